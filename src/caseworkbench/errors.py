@@ -1,0 +1,18 @@
+"""The errors a person can do something about: each is a sentence, never a traceback."""
+
+
+class WorkbenchError(Exception):
+    """What is wrong, where, and what to do about it, in one plain sentence.
+
+    The command line prints it and ends with status 1; a screen shows it as a notice.
+    """
+
+
+def nearest(word: str, known: list[str], count: int = 3) -> list[str]:
+    """The known words most like ``word``, best first, for a sentence that says "did you mean"."""
+    from difflib import get_close_matches
+
+    folded: dict[str, str] = {}
+    for name in known:
+        folded.setdefault(name.casefold(), name)
+    return [folded[match] for match in get_close_matches(word.casefold(), list(folded), n=count, cutoff=0.5)]
