@@ -1,0 +1,35 @@
+"""CSV that a spreadsheet can open without obeying what is in it."""
+
+import csv
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TextIO
+
+from caseworkbench.output.plain import json_text, spreadsheet_text
+
+
+def write_csv(fields: Sequence[str], rows: Iterable[Mapping[str, object]], stream: TextIO) -> None:
+    """Write a heading line and one line per row. ``rows`` map field names to values.
+
+    Dates are ISO, numbers plain, true and false those words, nothing is empty; a text that a spreadsheet
+    would compute gets a leading apostrophe; an object or a list (comparators) is its JSON.
+    """
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(fields)
+    for row in rows:
+        writer.writerow([_cell(row.get(field)) for field in fields])
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, str):
+        return spreadsheet_text(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return json_text(json.dumps(value, ensure_ascii=False, default=str)) if value else ""

@@ -1,0 +1,55 @@
+"""How a value reads to a person: dates with their weekday, figures with their unit, nothing as a dash."""
+
+import datetime as dt
+
+NOTHING = "\u2013"
+ARROWS = {"up": "\u25b2", "down": "\u25bc", "same": "\u25c6"}
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+UNITS = {"working_days": "working day", "days": "day", "months": "month", "hours": "hour"}
+
+
+def long_date(day: dt.date) -> str:
+    """``Wed 12 Sep 2018``, in English whatever the locale."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_month(day: dt.date) -> str:
+    """``Sep 2018``."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def count_of(number: int, noun: str, plural: str | None = None) -> str:
+    """``1 row``, ``3 rows``, ``1,204 rows``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def limit_words(limit: int | None, unit: str | None) -> str:
+    """``15 working days``; empty where a measure has no limit or one that differs by row."""
+    if limit is None or unit is None:
+        return ""
+    return count_of(limit, UNITS.get(unit, unit))
+
+
+def figure(value: float | None, unit: str) -> str:
+    """A figure as reports print it: one decimal for a percentage, a rate or an average, none for a count."""
+    if value is None:
+        return NOTHING
+    if unit == "count":
+        return f"{value:,.0f}"
+    return f"{value:,.1f} %" if unit == "percent" else f"{value:,.1f}"
+
+
+def shown(value: object) -> str:
+    """Any single value for a table's cell, before it is made harmless."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dt.date):
+        return long_date(value)
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:,.1f}"
+    return str(value)
