@@ -1,0 +1,162 @@
+"""Reading delimited text in chunks, with true line numbers, and refusing what is cut off."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, TextIO
+
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.extracts.sources import TextSource, unchanged
+
+if TYPE_CHECKING:
+    import _csv
+
+CHUNK = 100_000
+"""Rows read at a time: enough for whole-column work, little enough for memory."""
+
+
+@dataclass
+class Ragged:
+    """A row that has not as many cells as the heading line."""
+
+    line: int
+    cells: int
+
+
+@dataclass
+class Chunk:
+    """Rows of a delimited file, each with as many cells as there are headings. ``done``: part read, 0 to 1."""
+
+    rows: Sequence[Sequence[str]]
+    lines: Sequence[int]
+    ragged: list[Ragged]
+    done: float
+
+
+class DelimitedFile:
+    """A CSV (or semicolon or tab separated) file, opened at its heading line.
+
+    ``headings``: as they stand in the file. Blank lines above the headings are passed over.
+    """
+
+    def __init__(self, source: TextSource) -> None:
+        self.source = source
+        with self._open() as file:
+            self._delimiter, self._skipped = self._find_headings(file)
+        with self._open() as file:
+            reader = self._reader(file)
+            self.headings: list[str] = next(reader)
+            self._heading_lines = self._skipped + reader.line_num
+
+    def chunks(self) -> Iterator[Chunk]:
+        """The rows after the headings, chunk by chunk.
+
+        Blank lines are passed over. Raises ``WorkbenchError`` for a file that is cut off inside a row or that
+        changed since it was looked through.
+        """
+        width = len(self.headings)
+        with self._open() as file:
+            reader = self._reader(file)
+            next(reader)
+            waiting: list[list[str]] = []
+            line = self._heading_lines
+            while rows := self._next_rows(reader):
+                lines = _line_numbers(rows, line, self._skipped + reader.line_num)
+                line = self._skipped + reader.line_num
+                waiting = rows[-1:]
+                done = min(1.0, file.buffer.tell() / max(1, self.source.file.size))
+                yield _even(rows, lines, width, done)
+            if waiting:
+                self._refuse_cut_off(waiting[0], width)
+        unchanged(self.source)
+
+    def _next_rows(self, reader: "_csv._reader") -> list[list[str]]:
+        try:
+            return list(islice(reader, CHUNK))
+        except csv.Error as problem:
+            line = self._skipped + reader.line_num
+            raise WorkbenchError(
+                f"{self.source.name} cannot be split into rows at line {line} ({problem}): "
+                "look for a quotation mark that is never closed."
+            ) from None
+
+    def _refuse_cut_off(self, last: list[str], width: int) -> None:
+        tail = self.source.tail.decode(self._tail_encoding(), errors="replace")
+        whole = tail.endswith(("\n", "\r"))
+        if not whole and 0 < len(last) < width:
+            raise WorkbenchError(
+                f"{self.source.name} looks cut off: it ends in the middle of a row, with {len(last)} of {width} "
+                "cells and no line end, so fetch the file again."
+            )
+        breaks = sum(_breaks(cell) for cell in last)
+        lines = tail.splitlines(keepends=True)[-(breaks + 1) :]
+        try:
+            list(csv.reader(lines, delimiter=self._delimiter, strict=True))
+        except csv.Error as problem:
+            if "unexpected end" in str(problem):
+                raise WorkbenchError(
+                    f"{self.source.name} looks cut off: it ends inside a quotation mark that was opened and not "
+                    "closed, so fetch the file again."
+                ) from None
+
+    def _tail_encoding(self) -> str:
+        encoding = self.source.encoding
+        if encoding != "utf-16":
+            return encoding
+        with self.source.path.open("rb") as file:
+            return "utf-16-le" if file.read(2) == b"\xff\xfe" else "utf-16-be"
+
+    def _open(self) -> TextIO:
+        return self.source.path.open(encoding=self.source.encoding, newline="")
+
+    def _reader(self, file: TextIO) -> "_csv._reader":
+        for _ in range(self._skipped):
+            file.readline()
+        return csv.reader(file, delimiter=self._delimiter)
+
+    @staticmethod
+    def _find_headings(file: TextIO) -> tuple[str, int]:
+        """The delimiter, and how many blank lines stand above the headings."""
+        for skipped, line in enumerate(file):
+            if line.strip():
+                if "," in line:
+                    return ",", skipped
+                return (";" if ";" in line else "\t" if "\t" in line else ","), skipped
+        return ",", 0
+
+
+def _line_numbers(rows: Sequence[list[str]], before: int, after: int) -> Sequence[int]:
+    """The line each row begins on; rows with quoted line breaks take more than one line."""
+    if after - before == len(rows):
+        return range(before + 1, after + 1)
+    numbers = []
+    line = before + 1
+    for row in rows:
+        numbers.append(line)
+        line += 1 + sum(_breaks(cell) for cell in row)
+    return numbers
+
+
+def _breaks(cell: str) -> int:
+    if "\n" not in cell and "\r" not in cell:
+        return 0
+    return cell.count("\n") + cell.count("\r") - cell.count("\r\n")
+
+
+def _even(rows: list[list[str]], lines: Sequence[int], width: int, done: float) -> Chunk:
+    """Keep the rows of the right width; further cells that are empty are cut off, blank lines passed over."""
+    if set(map(len, rows)) == {width}:
+        return Chunk(rows, lines, [], done)
+    kept: list[Sequence[str]] = []
+    numbers: list[int] = []
+    ragged: list[Ragged] = []
+    for row, line in zip(rows, lines, strict=True):
+        if len(row) > width and not any(cell.strip() for cell in row[width:]):
+            row = row[:width]  # noqa: PLW2901 - spreadsheets write empty cells past the last column
+        if len(row) == width:
+            kept.append(row)
+            numbers.append(line)
+        elif any(cell.strip() for cell in row):
+            ragged.append(Ragged(line, len(row)))
+    return Chunk(kept, numbers, ragged, done)

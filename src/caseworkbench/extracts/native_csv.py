@@ -1,0 +1,127 @@
+"""Native extracts: which table a CSV file holds, and its rows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from caseworkbench.errors import WorkbenchError, nearest
+from caseworkbench.extracts.delimited import Chunk, DelimitedFile
+from caseworkbench.extracts.native_tables import BY_NAME, TABLES, Table
+from caseworkbench.extracts.rows import RawRows, Reject
+from caseworkbench.extracts.sources import TextSource
+
+SUFFIXES = frozenset({".csv", ".txt", ".tsv"})
+"""Endings of the files that may hold a native table."""
+
+
+@dataclass(frozen=True)
+class NativeFile:
+    """A file that holds a native table. ``positions``: native column -> its place in a row."""
+
+    table: Table
+    file: DelimitedFile
+    positions: dict[str, int]
+    others: tuple[str, ...]
+    """Headings of the further columns, which are kept out."""
+
+    def rows(self) -> Iterator[RawRows]:
+        """The file's rows as native columns, chunk by chunk; rows of the wrong width among the rejects."""
+        headings = {name: self.file.headings[place] for name, place in self.positions.items()}
+        name = self.file.source.name
+        for chunk in self.file.chunks():
+            every = list(zip(*chunk.rows, strict=True)) or [()] * len(self.file.headings)
+            yield RawRows(
+                table=self.table.name,
+                file=name,
+                columns={column: every[place] for column, place in self.positions.items()},
+                lines=chunk.lines,
+                headings=headings,
+                rejects=self._ragged(chunk),
+                done=chunk.done,
+            )
+
+    def _ragged(self, chunk: Chunk) -> list[Reject]:
+        width = len(self.file.headings)
+        return [
+            Reject(
+                self.table.name,
+                self.file.source.name,
+                ragged.line,
+                "",
+                None,
+                f"The row has {ragged.cells} cells where the headings have {width}: look for a comma too many or too "
+                "few, or a quotation mark that is missing.",
+            )
+            for ragged in chunk.ragged
+        ]
+
+
+def fold_heading(heading: str) -> str:
+    """A heading as it is compared: lower case, underscores for spaces and hyphens, nothing around it."""
+    return re.sub(r"[\s\-_]+", "_", heading.strip().strip("\ufeff").strip().lower())
+
+
+def named_tables(path: Path) -> list[str]:
+    """The native tables that a file's name speaks of: its very name first, then the longest name inside it."""
+    stem = fold_heading(path.stem)
+    if stem in BY_NAME:
+        return [stem]
+    return sorted((table.name for table in TABLES if table.name in stem), key=len, reverse=True)
+
+
+def headed_table(headings: Sequence[str]) -> Table | None:
+    """The native table whose key and required columns are all there; among several the one they fill best."""
+    folded = {fold_heading(heading) for heading in headings}
+    fitting = [table for table in TABLES if not _lacking(table, folded)]
+    return max(fitting, key=lambda table: len(folded & table.by_name.keys()), default=None)
+
+
+def open_native(source: TextSource) -> NativeFile | None:
+    """Open a file as a native table, known by its name or else by its headings; None if it is none.
+
+    Raises ``WorkbenchError`` where the name says which table it is but a required column is missing, or where
+    two columns have one heading.
+    """
+    file = DelimitedFile(source)
+    folded = [fold_heading(heading) for heading in file.headings]
+    named = [BY_NAME[name] for name in named_tables(source.path)]
+    table = next((table for table in named if not _lacking(table, folded)), None) or headed_table(
+        file.headings
+    )
+    if table is None:
+        if named:
+            raise WorkbenchError(_missing_column(source, named[0], file.headings))
+        return None
+    positions: dict[str, int] = {}
+    for place, name in enumerate(folded):
+        if name in positions:
+            raise WorkbenchError(f"{source.name} has two columns headed {name!r}: take one of them out.")
+        if name in table.by_name:
+            positions[name] = place
+    others = tuple(
+        heading.strip()
+        for heading, name in zip(file.headings, folded, strict=True)
+        if name and name not in table.by_name
+    )
+    return NativeFile(table, file, positions, others)
+
+
+def _lacking(table: Table, folded: Sequence[str] | set[str]) -> list[str]:
+    return [column.name for column in table.columns if column.required and column.name not in folded]
+
+
+def _missing_column(source: TextSource, table: Table, headings: Sequence[str]) -> str:
+    missing = _lacking(table, [fold_heading(heading) for heading in headings])
+    found = [" ".join(heading.split()) for heading in headings if heading.strip()]
+    near = list(
+        dict.fromkeys(name for column in missing for name in nearest(column.replace("_", " "), found))
+    )
+    near = near or found[:5]
+    wanted = " and ".join(f"'{name}'" for name in missing)
+    shown = ", ".join(f"'{name}'" for name in near[:6])
+    columns = "column" if len(missing) == 1 else "columns"
+    return (
+        f"{source.name} lacks the {columns} {wanted} that {table.title} need; the nearest headings found are {shown}: "
+        "rename the heading or export the column."
+    )

@@ -1,0 +1,100 @@
+"""Opening the sources of a load: each file recognised, read in its format, and handed on as native rows."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.extracts.native_csv import SUFFIXES, NativeFile, named_tables, open_native
+from caseworkbench.extracts.rows import Extract, Mode, RawRows, SourceFile
+from caseworkbench.extracts.sources import TextSource, examine_text, find_files
+
+
+class NativeExtract:
+    """Native CSV files, one or more per table (see ``rows.Extract``)."""
+
+    format = "native"
+    mode: Mode = "replace"
+    reference_date: date | None = None
+
+    def __init__(self, files: Sequence[NativeFile], notes: Sequence[str] = ()) -> None:
+        self._native = list(files)
+        self.files: list[SourceFile] = [file.file.source.file for file in files]
+        self.tables = frozenset(file.table.name for file in files)
+        self.notes = [*notes, *(_kept_out(file) for file in files if file.others), *_odd_encodings(files)]
+
+    def rows(self) -> Iterator[RawRows]:
+        """The rows of each file in turn; ``done`` counts over all of them by size."""
+        whole = sum(file.size for file in self.files) or 1
+        before = 0
+        for native, file in zip(self._native, self.files, strict=True):
+            for raw in native.rows():
+                raw.done = (before + raw.done * file.size) / whole
+                yield raw
+            before += file.size
+
+
+def read(sources: Sequence[Path], format: str | None = None) -> list[Extract]:
+    """Open the sources, one extract per format found in them, the replacing ones first.
+
+    Everything that can be refused before the store is touched is refused here, with ``WorkbenchError``.
+    """
+    if format not in (None, "native"):
+        raise WorkbenchError(f"There is no format {format!r}: the formats known are native.")
+    return [read_native(find_files(sources))]
+
+
+def read_native(paths: Sequence[Path]) -> Extract:
+    """Open files as native tables. Files of a folder that are none are passed over and named in the notes.
+
+    Raises ``WorkbenchError`` where none of the files is a native table.
+    """
+    opened: list[NativeFile] = []
+    notes: list[str] = []
+    for path in paths:
+        native = open_native(examine_text(path)) if path.suffix.lower() in SUFFIXES else None
+        if native is None:
+            notes.append(f"{path.name} is not a native table and was passed over.")
+        else:
+            opened.append(native)
+    if not opened:
+        names = ", ".join(path.name for path in paths[:5])
+        raise WorkbenchError(
+            f"None of the files ({names}) is an extract known here: name them as the native tables are named "
+            "(children.csv, visits.csv …), or see `caseworkbench formats`."
+        )
+    kept, doubled = _one_per_table(opened)
+    return NativeExtract(kept, [*notes, *doubled])
+
+
+def _one_per_table(files: Sequence[NativeFile]) -> tuple[list[NativeFile], list[str]]:
+    """Leave out copies: where a folder has ``visits.csv``, its ``visits (1).csv`` is not read as well."""
+    exact = {(file.file.source.path.parent, file.table.name) for file in files if _is_exact(file)}
+    kept = [f for f in files if _is_exact(f) or (f.file.source.path.parent, f.table.name) not in exact]
+    notes = [
+        f"{file.file.source.name} was left out: {file.table.file} beside it holds the same table."
+        for file in files
+        if file not in kept
+    ]
+    return kept, notes
+
+
+def _is_exact(file: NativeFile) -> bool:
+    return named_tables(file.file.source.path) == [
+        file.table.name
+    ] and file.file.source.path.stem.lower() in (
+        file.table.name,
+        file.table.name.replace("_", " "),
+        file.table.name.replace("_", "-"),
+    )
+
+
+def _kept_out(file: NativeFile) -> str:
+    names = ", ".join(file.others)
+    return f"{file.file.source.name}: columns that {file.table.title} do not have were kept out: {names}."
+
+
+def _odd_encodings(files: Sequence[NativeFile]) -> list[str]:
+    shown = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}
+    sources: list[TextSource] = [file.file.source for file in files]
+    return [f"{s.name} was read as {shown[s.encoding]}, not UTF-8." for s in sources if s.encoding in shown]
