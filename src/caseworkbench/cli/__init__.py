@@ -1,1 +1,1 @@
-"""cli."""
+"""The command line: one file per command or small group, each a thin face of the engine."""

@@ -1,0 +1,98 @@
+"""``caseworkbench board``: the figures, for the authority or group by group."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import click
+
+from caseworkbench.cli import options
+from caseworkbench.cli.columns import PERIOD_WORDS, figure_columns
+from caseworkbench.cli.context import Place, pass_place
+from caseworkbench.cli.printing import heading, say, write_rows
+from caseworkbench.output import fields
+from caseworkbench.output.words import long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from caseworkbench.workbench.open import Workbench
+
+
+@click.command()
+@click.option("--board", "name", metavar="NAME", help="A board's measures (default: every measure).")
+@click.option("--measure", "measures", multiple=True, metavar="M", help="This measure only; may be repeated.")
+@options.limit
+@options.by
+@options.group_filters
+@options.period
+@options.as_at
+@options.as_format
+@click.pass_context
+@pass_place
+def board(
+    place: Place,
+    context: click.Context,
+    name: str | None,
+    measures: tuple[str, ...],
+    limit: int | None,
+    by: str,
+    service: str | None,
+    team: str | None,
+    worker: str | None,
+    period: str | None,
+    as_at: dt.date | None,
+    form: str,
+) -> None:
+    """The figures: each measure's latest, its change, what is overdue and what falls due."""
+    if limit is not None and len(measures) != 1:
+        raise click.UsageError("--limit needs one --measure: a limit belongs to one measure.")
+    if name and measures:
+        raise click.UsageError("Ask for a --board or for --measure, not for both.")
+    workbench = place.open(context)
+    title, lines = _lines(workbench, name, measures, limit)
+    figures = workbench.figures(
+        lines, by=by, service=service, team=team, worker=worker, period=period, as_at=as_at
+    )
+    rows = [vars(figure) for figure in figures]
+    if form in ("table", "markdown"):
+        caption(workbench, title, as_at or workbench.as_at, form, service, team, worker, period)
+    one = len({row["title"] for row in rows}) == 1 and by != "authority"
+    write_rows(form, fields.FIGURE, figure_columns(by, with_measure=not one), rows, "No group has any case.")
+
+
+def _lines(
+    workbench: Workbench, name: str | None, measures: Sequence[str], limit: int | None
+) -> tuple[str, Sequence[object] | None]:
+    """What to count, with the title that heads it; ``None`` for every measure."""
+    if name:
+        chosen = workbench.board(name)
+        return chosen.title, chosen.lines
+    if measures:
+        from caseworkbench.measures.boards import BoardLine
+
+        found = [workbench.measure(identifier) for identifier in measures]
+        lines = [
+            BoardLine(measure=m.id, title=m.title, limit=limit, period=None, section=None) for m in found
+        ]
+        return found[0].title if len(found) == 1 else "Measures", lines
+    return "All measures", None
+
+
+def caption(
+    workbench: Workbench,
+    title: str,
+    as_at: dt.date,
+    form: str,
+    service: str | None = None,
+    team: str | None = None,
+    worker: str | None = None,
+    period: str | None = None,
+) -> None:
+    """The line above a table: what it shows, whose it is, and as at when."""
+    whose = [part for part in (workbench.authority, service, team, worker) if part]
+    counted = [f"counted over: {PERIOD_WORDS[period]}"] if period else []
+    heading("; ".join([title, *whose, f"as at {long_date(as_at)}", *counted]), form)
+    if form == "table":
+        say()

@@ -1,0 +1,67 @@
+"""``caseworkbench cases``: the rows behind a figure."""
+
+import datetime as dt
+
+import click
+
+from caseworkbench.cli import options
+from caseworkbench.cli.board import caption
+from caseworkbench.cli.columns import case_columns
+from caseworkbench.cli.context import Place, pass_place
+from caseworkbench.cli.printing import write_rows
+from caseworkbench.output import fields
+
+
+@click.command()
+@click.argument("measure")
+@options.limit
+@click.option(
+    "--status",
+    "statuses",
+    type=options.STATUS_LIST,
+    metavar="S,…",
+    help=f"Only these: {', '.join(options.STATUSES)}, or all. Default: running, overdue and due soon.",
+)
+@click.option("--counted", is_flag=True, help="Exactly the cases that the board's figure counts.")
+@options.group_filters
+@options.period
+@options.as_at
+@options.as_format
+@click.pass_context
+@pass_place
+def cases(
+    place: Place,
+    context: click.Context,
+    measure: str,
+    limit: int | None,
+    statuses: tuple[str, ...] | None,
+    counted: bool,
+    service: str | None,
+    team: str | None,
+    worker: str | None,
+    period: str | None,
+    as_at: dt.date | None,
+    form: str,
+) -> None:
+    """The cases behind a figure, the most overdue first.
+
+    --limit N counts with another limit of the duty; it is no number of rows.
+    """
+    workbench = place.open(context)
+    found = workbench.cases(
+        measure,
+        as_at=as_at,
+        statuses=statuses,
+        counted=counted,
+        service=service,
+        team=team,
+        worker=worker,
+        period=period,
+        limit=limit,
+    )
+    if form in ("table", "markdown") and len(found):
+        title = f"{workbench.measure(measure).title}: {len(found):,} {'case' if len(found) == 1 else 'cases'}"
+        caption(workbench, title, as_at or workbench.as_at, form, service, team, worker, period)
+    ended = counted or bool(statuses and {"in_time", "late", "void"} & set(statuses))
+    empty = "No case of this measure fits: try --status all, another --team or another --as-at."
+    write_rows(form, fields.CASE, case_columns(ended), found.rows(), empty)

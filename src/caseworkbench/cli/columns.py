@@ -1,0 +1,158 @@
+"""The readable columns of the tables that commands print, and the words of their cells."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from caseworkbench.output.columns import Column
+from caseworkbench.output.words import ARROWS, NOTHING, figure, limit_words, long_date, short_month
+
+Row = Mapping[str, Any]
+
+STATUS_WORDS = {
+    "in_time": "in time",
+    "late": "late",
+    "void": "void",
+    "overdue": "overdue",
+    "due_soon": "due soon",
+    "running": "running",
+}
+PERIOD_WORDS = {
+    "month": "month",
+    "quarter": "quarter",
+    "ytd": "year to date",
+    "rolling12": "twelve months",
+    "asat": "as at the day",
+}
+
+
+def _figure(field: str, row: Row) -> str:
+    return figure(row.get(field), str(row["unit"]))
+
+
+def _counts(row: Row) -> str:
+    if row.get("numerator") is None:
+        return "no data" if row.get("source") == "none" else ""
+    if row.get("denominator") is None:
+        return f"{row['numerator']:,}"
+    return f"{row['numerator']:,} of {row['denominator']:,}"
+
+
+def _change(field: str, row: Row) -> str:
+    """The direction as an arrow, and whether it is good (+) or bad (-) where the measure says which."""
+    change = row.get(field)
+    if change is None:
+        return NOTHING
+    good = {"high": "up", "low": "down"}.get(str(row.get("better")))
+    sign = "" if change == "same" or good is None else " +" if change == good else " -"
+    return ARROWS[change] + sign
+
+
+def _count_or_dash(field: str, row: Row) -> str:
+    value = row.get(field)
+    return NOTHING if value is None else f"{value:,}"
+
+
+GROUPS = {
+    "service": Column("service", "Service", least=10),
+    "team": Column("team", "Team", least=10),
+    "worker": Column("worker", "Worker", least=10),
+}
+
+
+def group_columns(by: str) -> list[Column]:
+    """The columns that name a group at this level: a worker's row names the team too."""
+    return {
+        "authority": [],
+        "service": [GROUPS["service"]],
+        "team": [GROUPS["team"]],
+        "worker": [GROUPS["team"], GROUPS["worker"]],
+    }[by]
+
+
+def figure_columns(by: str, with_measure: bool = True) -> list[Column]:
+    """The board: figure, counts, directions, what is overdue and what falls due."""
+    measure = [
+        Column("title", "Measure", least=24),
+        Column(
+            "limit", "Limit", show=lambda row: limit_words(row.get("limit"), row.get("limit_unit")), spare=2
+        ),
+    ]
+    return [
+        *(measure if with_measure else []),
+        *group_columns(by),
+        Column("value", "Figure", "right", lambda row: _figure("value", row)),
+        Column("numerator", "Counted", "right", _counts),
+        Column("previous", "Month before", "right", lambda row: _figure("previous", row), spare=3),
+        Column("change", "Change", "left", lambda row: _change("change", row)),
+        Column(
+            "previous_three", "Three months", "right", lambda row: _figure("previous_three", row), spare=5
+        ),
+        Column("change_three", "Change", "left", lambda row: _change("change_three", row), spare=4),
+        Column("overdue", "Overdue", "right", lambda row: _count_or_dash("overdue", row)),
+        Column("due_soon", "Due soon", "right", lambda row: _count_or_dash("due_soon", row), spare=1),
+    ]
+
+
+def _over(row: Row) -> str:
+    hours = row.get("hours_over")
+    if hours:
+        return f"{hours:,.0f} h"
+    return f"{row['days_over']:,}" if row.get("days_over") else ""
+
+
+def _ended(row: Row) -> str:
+    day = row.get("stopped") or row.get("voided")
+    return long_date(day) if isinstance(day, dt.date) else ""
+
+
+CHILD = [Column("child_name", "Child", least=12), Column("child_id", "Identifier", least=8)]
+
+
+def case_columns(ended: bool) -> list[Column]:
+    """A work list; ``ended``: with the day on which each case was done or ceased to matter."""
+    done = [Column("stopped", "Done", "right", _ended)] if ended else []
+    return [
+        *CHILD,
+        Column("family_id", "Family", spare=4, least=6),
+        Column("team", "Team", least=10, spare=3),
+        Column("worker", "Worker", least=10),
+        Column("started", "Started", "right", spare=2),
+        Column("due", "Due", "right"),
+        *done,
+        Column("elapsed", "Elapsed", "right", spare=5),
+        Column("days_over", "Days over", "right", _over),
+        Column("status", "Status", show=lambda row: STATUS_WORDS.get(str(row.get("status")), "")),
+    ]
+
+
+CLOCK_COLUMNS = [
+    Column("title", "Duty", least=20),
+    Column("started", "Started", "right", spare=2),
+    Column("due", "Due", "right"),
+    Column("stopped", "Done", "right", _ended, spare=1),
+    Column("days_over", "Days over", "right", _over),
+    Column("status", "Status", show=lambda row: STATUS_WORDS.get(str(row.get("status")), "")),
+    Column("worker", "Worker", least=10, spare=3),
+]
+
+EVENT_COLUMNS = [
+    Column("date", "Date", "right"),
+    Column("kind", "Kind", show=lambda row: str(row.get("kind") or "").replace("_", " ")),
+    Column("what", "What", least=30),
+]
+
+
+def trend_columns(by: str, unit: str) -> list[Column]:
+    """Month ends down the page, one line per group and month."""
+    return [
+        *group_columns(by),
+        Column(
+            "month_end",
+            "Month",
+            "right",
+            lambda row: short_month(row["month_end"]) if isinstance(row["month_end"], dt.date) else "",
+        ),
+        Column("value", "Figure", "right", lambda row: figure(row.get("value"), unit)),
+        Column("numerator", "Counted", "right", _counts),
+    ]

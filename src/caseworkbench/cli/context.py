@@ -1,0 +1,49 @@
+"""What every command needs: where the store is, the configuration, and the open workbench."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from caseworkbench.settings import Settings
+    from caseworkbench.workbench.open import Workbench
+
+
+@dataclass
+class Place:
+    """Where this run looks: the store's folder and the configuration file (``None``: the usual places)."""
+
+    store: Path
+    config: Path | None
+
+    def settings(self) -> Settings:
+        """The configuration in force for this store."""
+        from caseworkbench.settings import load_settings
+
+        return load_settings(self.config, self.store)
+
+    def open(self, context: click.Context) -> Workbench:
+        """The workbench on the store, closed when the command ends."""
+        from caseworkbench.workbench.open import open_workbench
+
+        workbench = open_workbench(self.store, self.settings())
+        context.call_on_close(workbench.close)
+        return workbench
+
+
+def usual_store() -> Path:
+    """The store of a person who names none: ``CASEWORKBENCH_STORE``, else their data folder."""
+    named = os.environ.get("CASEWORKBENCH_STORE")
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("caseworkbench", appauthor=False)
+
+
+pass_place = click.make_pass_decorator(Place)

@@ -1,0 +1,36 @@
+"""Dates as people type them on the command line: ISO, day first, or ``today``."""
+
+import datetime as dt
+import re
+
+import click
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
+
+
+class DateType(click.ParamType):
+    """A date option or argument; anything else is a wrong command line (status 2) with a sentence."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The date that ``value`` names."""
+        if isinstance(value, dt.date):
+            return value
+        text = str(value).strip()
+        if text.casefold() == "today":
+            return dt.date.today()
+        if match := _ISO.fullmatch(text):
+            year, month, day = (int(part) for part in match.groups())
+        elif match := _DAY_FIRST.fullmatch(text):
+            day, month, year = int(match[1]), int(match[3]), int(match[4])
+        else:
+            self.fail(f"{text!r} is not a date: write 2018-09-30, 30/09/2018 or today.", param, ctx)
+        try:
+            return dt.date(year, month, day)
+        except ValueError:
+            self.fail(f"{text!r} is not a day of the calendar: check the day and the month.", param, ctx)
+
+
+DATE = DateType()

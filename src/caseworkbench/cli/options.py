@@ -1,0 +1,79 @@
+"""Options that several commands share, so that each is spelled and explained once."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from caseworkbench.cli.dates import DATE
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+LEVELS = ("authority", "service", "team", "worker")
+PERIODS = ("month", "quarter", "ytd", "rolling12", "asat")
+STATUSES = ("in_time", "late", "void", "overdue", "due_soon", "running")
+
+as_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv", "markdown"]),
+    default="table",
+    show_default=True,
+    help="How to write the answer.",
+)
+as_at = click.option(
+    "--as-at", type=DATE, metavar="DATE", help="The evening to look at (default: the last load's as-at date)."
+)
+by = click.option(
+    "--by", type=click.Choice(LEVELS), default="authority", show_default=True, help="One row per what."
+)
+service = click.option("--service", metavar="S", help="This service only.")
+team = click.option("--team", metavar="T", help="This team only.")
+worker = click.option("--worker", metavar="W", help="This worker only.")
+period = click.option(
+    "--period", type=click.Choice(PERIODS), help="Count over another period than the measure's own."
+)
+limit = click.option(
+    "--limit",
+    type=click.IntRange(min=0, max=9999),
+    metavar="N",
+    help="Count with another limit than the one in force (in the measure's own unit).",
+)
+
+
+class StatusesType(click.ParamType):
+    """Statuses with commas between, or ``all``."""
+
+    name = "statuses"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """The statuses that ``value`` names."""
+        if isinstance(value, tuple):
+            return value
+        names = [name.strip().casefold().replace("-", "_") for name in str(value).split(",") if name.strip()]
+        if "all" in names:
+            return STATUSES
+        unknown = [name for name in names if name not in STATUSES]
+        if unknown or not names:
+            said = unknown[0] if unknown else str(value)
+            self.fail(f"{said!r} is not a status: choose from {', '.join(STATUSES)}, or all.", param, ctx)
+        return tuple(dict.fromkeys(names))
+
+
+STATUS_LIST = StatusesType()
+
+
+def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Several options as one decorator, shown in the order given."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+group_filters = together(service, team, worker)

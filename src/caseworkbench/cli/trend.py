@@ -1,0 +1,56 @@
+"""``caseworkbench trend``: the figure at each month end."""
+
+import datetime as dt
+
+import click
+
+from caseworkbench.cli import options
+from caseworkbench.cli.board import caption
+from caseworkbench.cli.columns import trend_columns
+from caseworkbench.cli.context import Place, pass_place
+from caseworkbench.cli.printing import write_rows
+from caseworkbench.output import fields
+
+
+@click.command()
+@click.argument("measure")
+@click.option(
+    "--months",
+    type=click.IntRange(min=1, max=240),
+    default=13,
+    show_default=True,
+    help="How many month ends, the last being the as-at date's month.",
+)
+@options.limit
+@options.by
+@options.group_filters
+@options.as_at
+@options.as_format
+@click.pass_context
+@pass_place
+def trend(
+    place: Place,
+    context: click.Context,
+    measure: str,
+    months: int,
+    limit: int | None,
+    by: str,
+    service: str | None,
+    team: str | None,
+    worker: str | None,
+    as_at: dt.date | None,
+    form: str,
+) -> None:
+    """The figure of one measure at each month end."""
+    from caseworkbench.measures.boards import BoardLine
+
+    workbench = place.open(context)
+    known = workbench.measure(measure)
+    line = BoardLine(measure=known.id, title=known.title, limit=limit, period=None, section=None)
+    points = workbench.trend(
+        [line], months=months, by=by, service=service, team=team, worker=worker, as_at=as_at
+    )
+    if form in ("table", "markdown"):
+        caption(workbench, known.title, as_at or workbench.as_at, form, service, team, worker)
+    columns = trend_columns(by, known.unit)
+    write_rows(form, fields.TREND, columns, (vars(point) for point in points), "No group has any case.")
