@@ -34,7 +34,7 @@ def chain(
     latest_only: bool = False,
     limit_before_latest: int = 1,
 ) -> list[Clock]:
-    """The clocks of one chain; one of which only the latest event is known begins at its earliest known event.
+    """The clocks of one chain; where only the latest event is known, from the earliest known.
 
     ``limit_before_latest``: as the how-manieth event such a chain's first event counts (any but the first).
     """

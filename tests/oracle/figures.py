@@ -265,7 +265,7 @@ def figures(
     by: str = "authority",
     period: str | None = None,
 ) -> dict[tuple[str | None, str | None, str | None], dict[str, object]]:
-    """Numerator, denominator, value, overdue, due soon, and how they read against earlier months, per group."""
+    """Per group: numerator, denominator, value, overdue, due soon, and how it reads against earlier ones."""
     basis = RULES[measure].basis
     here = counts(cases(tables, clocks, measure, d, period), by)
     before = [counts(cases(tables, clocks, measure, day, period), by) for day in last_month_ends(d)]
