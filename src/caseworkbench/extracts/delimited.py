@@ -10,7 +10,7 @@ from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.sources import TextSource, unchanged
 
 if TYPE_CHECKING:
-    import _csv
+    from _csv import _reader
 
 CHUNK = 100_000
 """Rows read at a time: enough for whole-column work, little enough for memory."""
@@ -71,7 +71,7 @@ class DelimitedFile:
                 self._refuse_cut_off(waiting[0], width)
         unchanged(self.source)
 
-    def _next_rows(self, reader: "_csv._reader") -> list[list[str]]:
+    def _next_rows(self, reader: "_reader") -> list[list[str]]:
         try:
             return list(islice(reader, CHUNK))
         except csv.Error as problem:
@@ -110,7 +110,7 @@ class DelimitedFile:
     def _open(self) -> TextIO:
         return self.source.path.open(encoding=self.source.encoding, newline="")
 
-    def _reader(self, file: TextIO) -> "_csv._reader":
+    def _reader(self, file: TextIO) -> "_reader":
         for _ in range(self._skipped):
             file.readline()
         return csv.reader(file, delimiter=self._delimiter)

@@ -1,0 +1,136 @@
+"""Rows on their way from the extracts into a new generation: checked, written, counted, and dated."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from caseworkbench.extracts.checking import Checker
+from caseworkbench.extracts.native_tables import BY_NAME
+from caseworkbench.extracts.rows import CheckedRows, Extract, Reject
+from caseworkbench.loading.new_generation import FullTable
+from caseworkbench.store.history import record_rejects, record_withdrawn
+from caseworkbench.store.record import SHOWN_REJECTS, TableCount
+
+if TYPE_CHECKING:
+    from caseworkbench.loading.merge import Merger
+
+AS_AT_COLUMNS = (
+    "received_at",
+    "decision_at",
+    "referral_date",
+    "authorised_date",
+    "held_date",
+    "visit_date",
+    "supervision_date",
+    "interviewed_at",
+)
+"""Things that have happened: the latest of them on or before today is how recent an extract is."""
+
+
+class ComingIn:
+    """Takes in the extracts of one load, and knows afterwards what came.
+
+    ``counts``: per table provided; ``rejects``: the first hundred; ``latest``: the latest of ``AS_AT_COLUMNS`` on or
+    before today; ``earliest``: per table the earliest date of the column that dates it; ``latest_only``: tables
+    whose source keeps only the latest event.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, load_id: int, today: date) -> None:
+        self._connection = connection
+        self._load_id = load_id
+        self._today = today.isoformat()
+        self._checker = Checker()
+        self._full: dict[str, FullTable] = {}
+        self._mergers: list[Merger] = []
+        self.counts: dict[str, TableCount] = {}
+        self.rejects: list[Reject] = []
+        self.rejected = 0
+        self.latest: str | None = None
+        self.earliest: dict[str, str] = {}
+        self.latest_only: set[str] = set()
+        self.messages: list[str] = []
+
+    def take(self, extract: Extract, merging: bool, tell: Callable[[float], None]) -> None:
+        """Read an extract to its end; ``tell`` is given how much of it has been read, 0 to 1."""
+        for table in sorted(extract.tables):
+            self.counts.setdefault(table, TableCount(table))
+        history = getattr(extract, "history", None)
+        add: Callable[[CheckedRows], None] = self._add_full
+        if merging or history is not None:
+            from caseworkbench.loading.merge import Merger
+
+            merger = Merger(self._connection, history)
+            self._mergers.append(merger)
+            add = merger.add
+        for raw in extract.rows():
+            checked = self._checker.check(raw)
+            self._note(checked)
+            add(checked)
+            tell(raw.done)
+        self.messages += extract.notes
+
+    def finish_full(self) -> None:
+        """Settle keys that came more than once in full extracts; call before the rows of a merge come in."""
+        for name, full in self._full.items():
+            count = self.counts[name]
+            count.accepted, count.replaced = full.finish()
+            if count.replaced:
+                rows = "row was" if count.replaced == 1 else "rows were"
+                self.messages.append(
+                    f"{BY_NAME[name].file}: {count.replaced:,} {rows} replaced by a later one with the same "
+                    f"{' and '.join(BY_NAME[name].key)}; the last of each was kept."
+                )
+        self._full = {}
+
+    def finish_merges(self, as_at: date) -> None:
+        """Bring merged rows into their tables, and record what a later file no longer has."""
+        for merger in self._mergers:
+            result = merger.finish(as_at)
+            for name, rows in result.accepted.items():
+                self._count(name).accepted += rows
+            for name, rows in result.replaced.items():
+                self._count(name).replaced += rows
+            for row in result.withdrawn:
+                self._count(row[0]).withdrawn += 1
+            record_withdrawn(self._connection, self._load_id, result.withdrawn)
+            self.latest_only |= result.latest_only
+            self.messages += result.notes
+
+    def _add_full(self, checked: CheckedRows) -> None:
+        if checked.table not in self._full:
+            self._full[checked.table] = FullTable(self._connection, checked.table)
+        self._full[checked.table].add(checked)
+
+    def _count(self, table: str) -> TableCount:
+        return self.counts.setdefault(table, TableCount(table))
+
+    def _note(self, checked: CheckedRows) -> None:
+        count = self._count(checked.table)
+        count.read += checked.read
+        if checked.rejects:
+            count.rejected += len(checked.rejects)
+            self.rejected += len(checked.rejects)
+            self.rejects += checked.rejects[: SHOWN_REJECTS - len(self.rejects)]
+            record_rejects(self._connection, self._load_id, checked.rejects)
+        dated_by = BY_NAME[checked.table].dated_by
+        for name in {*AS_AT_COLUMNS, dated_by}.intersection(checked.columns):
+            known = {str(day) for day in set(checked.columns[str(name)]) if day is not None}
+            self._note_dates(checked.table, str(name), known, dated_by)
+
+    def _note_dates(self, table: str, name: str, known: set[str], dated_by: str | None) -> None:
+        if name in AS_AT_COLUMNS:
+            past = [day for day in known if day <= self._today]
+            self.latest = max([*past, self.latest or ""]) or None
+        if name == dated_by and known:
+            self.earliest[table] = min([*known, self.earliest.get(table, "9999-12-31")])
+
+
+def settle_as_at(asked: date | None, extracts: Sequence[Extract], latest: str | None, today: date) -> date:
+    """The date a load speaks for: asked for, or the files' own, or of the latest event in them, or today."""
+    own = [extract.reference_date for extract in extracts if extract.reference_date is not None]
+    if asked is not None:
+        return asked
+    if own:
+        return max(own)
+    return date.fromisoformat(latest) if latest else today

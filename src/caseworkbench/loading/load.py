@@ -1,0 +1,248 @@
+"""Loading: files in, a new and complete generation of the store out, or nothing changed at all."""
+
+import gc
+import os
+import pwd
+import signal
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import FrameType
+
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.extracts.read import read
+from caseworkbench.extracts.rows import Extract, Mode
+from caseworkbench.loading.coming_in import ComingIn, settle_as_at
+from caseworkbench.loading.new_generation import NewGeneration
+from caseworkbench.settings import Settings, load_settings
+from caseworkbench.store import history
+from caseworkbench.store.folder import Entry, StoreFolder, with_new
+from caseworkbench.store.record import LoadRecord
+from caseworkbench.store.retention import kept
+
+Progress = Callable[[str, float], None]
+"""Told what is being done and how much of the load is, 0 to 1."""
+
+
+def load(
+    sources: Sequence[Path],
+    store: Path,
+    *,
+    settings: Settings | None = None,
+    format: str | None = None,
+    mode: Mode | None = None,
+    as_at: date | None = None,
+    covers_from: date | None = None,
+    progress: Progress | None = None,
+    today: date | None = None,
+) -> LoadRecord:
+    """Load files or folders into a store, as one new generation.
+
+    ``mode`` overrides how each format loads (full extracts replace the tables they provide, windows merge by key).
+    ``as_at``: the date the load speaks for; else the files' own reference date, else the latest date on or before
+    ``today`` among ``coming_in.AS_AT_COLUMNS`` of the rows loaded, else ``today``. ``covers_from``: the earliest
+    date that the tables provided vouch for, else the earliest date in each.
+
+    Everything or nothing: whatever goes wrong, the store is as it was. Raises ``WorkbenchError``, one sentence, for
+    input that cannot be read, a store that cannot be written, or another load that is running.
+    """
+    started = time.perf_counter()
+    tell = progress or _quiet
+    folder = StoreFolder(store)
+    folder.pointer()
+    with _swift_memory(), _stoppable():
+        tell("Looking through the files", 0.0)
+        extracts = read(sources, format)
+        with folder.writing():
+            return _Load(folder, extracts, mode, settings, tell, today or date.today(), started).run(
+                as_at, covers_from
+            )
+
+
+def undo_load(store: Path, today: date | None = None) -> Entry:
+    """Go back to the generation before the last load, and give what is current now.
+
+    Raises ``WorkbenchError`` where there is no load to undo, or none before it.
+    """
+    folder = StoreFolder(store)
+    if folder.pointer().current is None:
+        raise WorkbenchError(f"The store {store} holds nothing yet, so there is no load to undo.")
+    with folder.writing():
+        pointer = folder.pointer()
+        if len(pointer.generations) < 2:
+            raise WorkbenchError(
+                f"The store {store} has no generation before the last load: load the right files instead."
+            )
+        folder.switch(replace(pointer, generations=pointer.generations[:-1]))
+        return pointer.generations[-2]
+
+
+class _Load:
+    """One load while it runs."""
+
+    def __init__(
+        self,
+        folder: StoreFolder,
+        extracts: Sequence[Extract],
+        mode: Mode | None,
+        settings: Settings | None,
+        tell: Progress,
+        today: date,
+        started: float,
+    ) -> None:
+        self.folder = folder
+        self.replacing = [extract for extract in extracts if (mode or extract.mode) == "replace"]
+        self.merging = [extract for extract in extracts if (mode or extract.mode) == "merge"]
+        self.settings = settings or load_settings(None, folder.path)
+        self.tell = tell
+        self.today = today
+        self.started = started
+        self.pointer = folder.pointer()
+        self.load_id = self.pointer.last_load_id + 1
+        self.loaded_at = datetime.now(UTC).isoformat(timespec="seconds")
+
+    def run(self, as_at: date | None, covers_from: date | None) -> LoadRecord:
+        """Write the generation, and switch the pointer to it."""
+        new: NewGeneration | None = None
+        try:
+            new = NewGeneration(self.folder)
+            new.begin(self.pointer.current)
+            record = self._fill(new, as_at, covers_from)
+            self.tell("Writing to disk", 0.97)
+            entry = new.finish(self.load_id, record.as_at.isoformat(), self.loaded_at)
+            self._switch(entry)
+        except (sqlite3.OperationalError, OSError) as problem:
+            raise WorkbenchError(_not_written(self.folder.path, problem)) from problem
+        finally:
+            if new is not None:
+                new.discard()
+        self.tell("Done", 1.0)
+        return record
+
+    def _fill(self, new: NewGeneration, as_at: date | None, covers_from: date | None) -> LoadRecord:
+        """Write the rows, the clocks and the history."""
+        came = ComingIn(new.connection, self.load_id, self.today)
+        replaced = {table for extract in self.replacing for table in extract.tables}
+        if self.pointer.current is not None:
+            new.carry_over(but=replaced)
+        extracts = [*self.replacing, *self.merging]
+        for place, extract in enumerate(extracts):
+            merging = extract in self.merging
+            if merging:
+                came.finish_full()
+            came.take(extract, merging, self._reading(place, len(extracts)))
+        came.finish_full()
+        settled = settle_as_at(as_at, extracts, came.latest, self.today)
+        came.finish_merges(settled)
+        self.tell("Indexing", 0.6)
+        new.index()
+        self._record_coverage(new.connection, came, settled, covers_from, replaced)
+        self._build_clocks(new.connection, settled)
+        return self._record(new.connection, came, settled)
+
+    def _build_clocks(self, connection: sqlite3.Connection, as_at: date) -> None:
+        from caseworkbench.loading.build_clocks import build
+
+        build(connection, self.settings, as_at, lambda what, part: self.tell(what, 0.7 + 0.25 * part))
+
+    def _record_coverage(
+        self,
+        connection: sqlite3.Connection,
+        came: ComingIn,
+        as_at: date,
+        covers_from: date | None,
+        replaced: set[str],
+    ) -> None:
+        before = {row[0]: (row[1], row[2]) for row in connection.execute("SELECT * FROM coverage")}
+        for table in came.counts:
+            earliest = came.earliest.get(table)
+            running = as_at.isoformat() if table in came.latest_only else None
+            if table in before and table not in replaced:
+                earliest = min((day for day in (before[table][0], earliest) if day), default=None)
+                running = before[table][1]
+            covers = covers_from.isoformat() if covers_from else earliest
+            history.record_coverage(connection, self.load_id, table, covers, running)
+
+    def _record(self, connection: sqlite3.Connection, came: ComingIn, as_at: date) -> LoadRecord:
+        extracts = [*self.replacing, *self.merging]
+        modes = [name for name, some in (("replace", self.replacing), ("merge", self.merging)) if some]
+        record = LoadRecord(
+            load_id=self.load_id,
+            as_at=as_at,
+            format=" and ".join(dict.fromkeys(extract.format for extract in extracts)),
+            mode=" and ".join(modes),
+            seconds=time.perf_counter() - self.started,
+            loaded_at=self.loaded_at,
+            loaded_by=_account(),
+            tables=list(came.counts.values()),
+            rejects=came.rejects,
+            rejected=came.rejected,
+            questions=connection.execute("SELECT count(*) FROM questions").fetchone()[0],
+            files=[file for extract in extracts for file in extract.files],
+            messages=came.messages,
+        )
+        history.record_load(connection, record, self.settings.authority)
+        return record
+
+    def _reading(self, place: int, count: int) -> Callable[[float], None]:
+        return lambda part: self.tell("Reading", 0.05 + 0.55 * (place + part) / count)
+
+    def _switch(self, entry: Entry) -> None:
+        """From here on the load has happened; clearing old generations is housekeeping that may fail."""
+        pointer = with_new(self.pointer, entry)
+        keep = kept(pointer.generations, self.today, self.settings.keep_last, self.settings.keep_months)
+        self.folder.switch(replace(pointer, generations=keep))
+        with suppress(OSError):
+            self.folder.clear()
+
+
+@contextmanager
+def _swift_memory() -> Iterator[None]:
+    """No garbage collection while millions of values are read: they hold no cycles."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let a termination signal unwind like Ctrl-C does, so that a stopped load clears up behind it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(signum: int, frame: FrameType | None) -> None:
+        raise SystemExit(128 + signum)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _account() -> str:
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
+
+
+def _not_written(store: Path, problem: Exception) -> str:
+    why = getattr(problem, "strerror", None) or str(problem)
+    return (
+        f"The load was not written to {store} ({why}): the store is as it was; look at the disk's free space."
+    )
+
+
+def _quiet(what: str, part: float) -> None:
+    """No progress wanted."""

@@ -1,0 +1,156 @@
+"""Writing a new generation: a SQLite file that nobody reads until it is complete."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.extracts.native_tables import BY_NAME, TABLES
+from caseworkbench.extracts.rows import CheckedRows
+from caseworkbench.store.folder import Entry, StoreFolder, finished
+from caseworkbench.store.generation import file_digest, read_only_uri, verify
+from caseworkbench.store.history import carry_history, create_history_tables
+from caseworkbench.store.schema import create_native_tables, index_native_tables
+
+_BEFORE = "before"
+_PRAGMAS = (
+    # The file is thrown away unless it is finished, so it needs no journal and one flush at the end.
+    "PRAGMA journal_mode = OFF",
+    "PRAGMA synchronous = OFF",
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA cache_size = -131072",
+    # Sorting for the indexes stays in memory: no part of a child's record goes to a temporary folder.
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA threads = 2",
+)
+
+
+class NewGeneration:
+    """The file of a generation while it is being made, in the store's folder under a temporary name."""
+
+    def __init__(self, folder: StoreFolder) -> None:
+        self._folder = folder
+        self.path = folder.generations / f".loading-{os.getpid()}.sqlite"
+        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        self.connection = sqlite3.connect(f"file:{self.path}", uri=True, isolation_level=None)
+        for pragma in _PRAGMAS:
+            self.connection.execute(pragma)
+
+    def begin(self, before: Entry | None) -> None:
+        """Create the tables, with the history of the generation before.
+
+        Raises ``WorkbenchError`` where that generation is damaged.
+        """
+        if before is not None:
+            path = self._folder.file(before)
+            try:
+                verify(path, before)
+            except FileNotFoundError:
+                raise WorkbenchError(
+                    f"The store is damaged: its file {path} is missing; go back with `caseworkbench undo-load`, or "
+                    "load into a new store."
+                ) from None
+            self.connection.execute(f"ATTACH ? AS {_BEFORE}", (read_only_uri(path),))
+        self.connection.execute("BEGIN")
+        create_native_tables(self.connection)
+        create_history_tables(self.connection)
+        if before is not None:
+            carry_history(self.connection, _BEFORE)
+
+    def carry_over(self, but: Iterable[str]) -> None:
+        """Copy every native table of the generation before, but those that this load replaces."""
+        left_out = set(but)
+        for table in TABLES:
+            if table.name not in left_out:
+                copy_table(self.connection, _BEFORE, table.name)
+
+    def index(self) -> None:
+        """Index the native tables, once their rows are in."""
+        index_native_tables(self.connection, BY_NAME)
+
+    def commit(self) -> None:
+        """Write everything to the file."""
+        if self.connection.in_transaction:
+            self.connection.execute("COMMIT")
+
+    def finish(self, load_id: int, as_at: str, loaded_at: str) -> Entry:
+        """Close the file, flush it to disk and give it its name; it is in the store when the pointer says so."""
+        self.commit()
+        self.connection.close()
+        flushing = threading.Thread(target=_flush, args=(self.path,))
+        flushing.start()
+        digest = file_digest(self.path)
+        flushing.join()
+        final = self._folder.generations / f"{load_id}.sqlite"
+        self.path.replace(final)
+        return finished(load_id, as_at, loaded_at, final, digest)
+
+    def discard(self) -> None:
+        """Throw the file away."""
+        self.connection.close()
+        self.path.unlink(missing_ok=True)
+
+
+class FullTable:
+    """The rows of a table that a full extract provides: appended in order, the last of each key kept."""
+
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        self._connection = connection
+        self._table = BY_NAME[name]
+        self._keys: set[Any] = set()
+        self._written = 0
+
+    def add(self, checked: CheckedRows) -> None:
+        """Append accepted rows."""
+        if not checked.count:
+            return
+        insert_rows(self._connection, f"main.{self._table.name}", checked.columns)
+        key: Sequence[Sequence[Any]] = [
+            checked.columns.get(column) or [None] * checked.count for column in self._table.key
+        ]
+        self._keys.update(key[0] if len(key) == 1 else zip(*key, strict=True))
+        self._written += checked.count
+
+    def finish(self) -> tuple[int, int]:
+        """Drop the rows whose key came again; gives (rows kept, rows dropped)."""
+        kept, dropped = len(self._keys), self._written - len(self._keys)
+        self._keys = set()
+        if dropped:
+            name, key = self._table.name, ", ".join(self._table.key)
+            self._connection.execute(
+                f"DELETE FROM {name} WHERE rowid NOT IN (SELECT max(rowid) FROM {name} GROUP BY {key})"
+            )
+        return kept, dropped
+
+
+def insert_rows(connection: sqlite3.Connection, table: str, columns: dict[str, Sequence[Any]]) -> None:
+    """Append rows given as columns."""
+    names = ", ".join(columns)
+    places = ", ".join("?" * len(columns))
+    connection.executemany(
+        f"INSERT INTO {table} ({names}) VALUES ({places})", zip(*columns.values(), strict=True)
+    )
+
+
+def copy_table(connection: sqlite3.Connection, schema: str, name: str) -> None:
+    """Copy a table of an attached generation; columns that only one of the two has are left empty or out."""
+    here, there = _columns(connection, "main", name), _columns(connection, schema, name)
+    if here == there:  # SQLite copies whole pages then
+        connection.execute(f"INSERT INTO main.{name} SELECT * FROM {schema}.{name}")
+    elif common := ", ".join(column for column in here if column in there):
+        connection.execute(f"INSERT INTO main.{name} ({common}) SELECT {common} FROM {schema}.{name}")
+
+
+def _columns(connection: sqlite3.Connection, schema: str, name: str) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA {schema}.table_info({name})")]
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
