@@ -17,6 +17,8 @@ from caseworkbench.output.words import long_date
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from caseworkbench.workbench.boards import BoardLine
+    from caseworkbench.workbench.figure import Figure
     from caseworkbench.workbench.open import Workbench
 
 
@@ -51,33 +53,39 @@ def board(
     if name and measures:
         raise click.UsageError("Ask for a --board or for --measure, not for both.")
     workbench = place.open(context)
-    title, lines = _lines(workbench, name, measures, limit)
+    if name:
+        chosen = workbench.board(name)
+        title, lines = chosen.title, chosen.lines
+    else:
+        title, lines = _measures(workbench, measures, limit)
     figures = workbench.figures(
         lines, by=by, service=service, team=team, worker=worker, period=period, as_at=as_at
     )
-    rows = [vars(figure) for figure in figures]
     if form in ("table", "markdown"):
         caption(workbench, title, as_at or workbench.as_at, form, service, team, worker, period)
-    one = len({row["title"] for row in rows}) == 1 and by != "authority"
+    write_figures(figures, by, form)
+
+
+def _measures(
+    workbench: Workbench, measures: Sequence[str], limit: int | None
+) -> tuple[str, Sequence[BoardLine] | None]:
+    """The measures asked for with the title that heads them; ``None`` for every measure."""
+    from caseworkbench.workbench.boards import BoardLine
+
+    if not measures:
+        return "All measures", None
+    found = [workbench.measure(identifier) for identifier in measures]
+    title = found[0].title if len(found) == 1 else "Measures"
+    return title, [BoardLine(measure.id, limit=limit) for measure in found]
+
+
+def write_figures(figures: Sequence[Figure], by: str, form: str) -> None:
+    """Write figures; a table of one measure's groups does not repeat the measure on every line."""
+    rows = [{field: getattr(figure, field) for field in fields.FIGURE} for figure in figures]
+    for row in rows:
+        row["comparators"] = row["comparators"] or None
+    one = by != "authority" and len({(row["title"], row["limit"]) for row in rows}) == 1
     write_rows(form, fields.FIGURE, figure_columns(by, with_measure=not one), rows, "No group has any case.")
-
-
-def _lines(
-    workbench: Workbench, name: str | None, measures: Sequence[str], limit: int | None
-) -> tuple[str, Sequence[object] | None]:
-    """What to count, with the title that heads it; ``None`` for every measure."""
-    if name:
-        chosen = workbench.board(name)
-        return chosen.title, chosen.lines
-    if measures:
-        from caseworkbench.measures.boards import BoardLine
-
-        found = [workbench.measure(identifier) for identifier in measures]
-        lines = [
-            BoardLine(measure=m.id, title=m.title, limit=limit, period=None, section=None) for m in found
-        ]
-        return found[0].title if len(found) == 1 else "Measures", lines
-    return "All measures", None
 
 
 def caption(

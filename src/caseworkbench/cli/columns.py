@@ -33,9 +33,13 @@ def _figure(field: str, row: Row) -> str:
 def _counts(row: Row) -> str:
     if row.get("numerator") is None:
         return "no data" if row.get("source") == "none" else ""
-    if row.get("denominator") is None:
-        return f"{row['numerator']:,}"
-    return f"{row['numerator']:,} of {row['denominator']:,}"
+    met, counted = _number(row["numerator"]), row.get("denominator")
+    return met if counted is None else f"{met} of {_number(counted)}"
+
+
+def _number(value: float) -> str:
+    """A count without decimals; a sum of parts of posts with one."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
 
 
 def _change(field: str, row: Row) -> str:

@@ -138,7 +138,7 @@ def run(arguments: list[str] | None = None) -> int:
             raise
         tell(
             f"The program met something that it did not expect ({type(error).__name__}: {error}). That is a "
-            "fault of the program, not yours: run it again with CASEWORKBENCH_TRACEBACK=1 and report what it prints."
+            "fault of the program, not yours: set CASEWORKBENCH_TRACEBACK=1, run it again and report it."
         )
         return 1
 

@@ -59,13 +59,24 @@ _COLUMNS = [
 ]
 
 
+def _limit(measure: Measure) -> str:
+    """The limit for a table's cell; where it differs by row only how many there are."""
+    return (
+        measure.limit.words()
+        if measure.limit
+        else f"{len(measure.limits)}, by case"
+        if measure.limits
+        else ""
+    )
+
+
 def known_measures(place: Place) -> Catalogue:
     """The catalogue as configuration has it; no store is needed to read it."""
     from caseworkbench.measures.catalogue import read_catalogue
     from caseworkbench.resources import folder
 
     settings = place.settings()
-    catalogue = read_catalogue(folder("queries"), settings.queries, settings.limits)
+    catalogue = read_catalogue(folder("queries"), settings.query_folders, settings.limits)
     for mistake in catalogue.mistakes:
         tell(mistake)
     return catalogue
@@ -81,7 +92,7 @@ def measures(place: Place, context: click.Context, measure: str | None, form: st
     catalogue = known_measures(place)
     if measure is None:
         rows: list[Mapping[str, object]] = [
-            {**as_dict(each), "limit_words": each.limit_words()} for each in catalogue.measures.values()
+            {**as_dict(each), "limit_words": _limit(each)} for each in catalogue.measures.values()
         ]
         write_rows(form, FIELDS, _COLUMNS, rows)
         return

@@ -1,9 +1,17 @@
 """Opening the screens: the one place of the command line that imports them."""
 
+from __future__ import annotations
+
 import sys
+from typing import TYPE_CHECKING
 
 from caseworkbench.cli.context import Place
 from caseworkbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from caseworkbench.settings import Settings
 
 
 def open_the_screens(place: Place) -> None:
@@ -15,9 +23,14 @@ def open_the_screens(place: Place) -> None:
         )
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         raise WorkbenchError(
-            "The screens need a terminal: in a pipe or a script use `caseworkbench board`, `cases`, `child` and "
-            "the other commands (`caseworkbench --help` lists them)."
+            "The screens need a terminal: in a pipe or a script use `caseworkbench board`, `cases`, `child` "
+            "and the other commands (`caseworkbench --help` lists them)."
         )
+    open_screens_on(place.store, place.settings())
+
+
+def open_screens_on(store: Path, settings: Settings) -> None:
+    """Show the screens until they are left."""
     from caseworkbench.screens.app import run
 
-    run(place.store, place.settings())
+    run(store, settings)

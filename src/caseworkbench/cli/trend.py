@@ -42,15 +42,21 @@ def trend(
     form: str,
 ) -> None:
     """The figure of one measure at each month end."""
-    from caseworkbench.measures.boards import BoardLine
+    from caseworkbench.workbench.boards import BoardLine
 
     workbench = place.open(context)
     known = workbench.measure(measure)
-    line = BoardLine(measure=known.id, title=known.title, limit=limit, period=None, section=None)
+    line = BoardLine(known.id, limit=limit)
     points = workbench.trend(
         [line], months=months, by=by, service=service, team=team, worker=worker, as_at=as_at
     )
     if form in ("table", "markdown"):
         caption(workbench, known.title, as_at or workbench.as_at, form, service, team, worker)
     columns = trend_columns(by, known.unit)
-    write_rows(form, fields.TREND, columns, (vars(point) for point in points), "No group has any case.")
+    write_rows(
+        form,
+        fields.TREND,
+        columns,
+        ({field: getattr(point, field) for field in fields.TREND} for point in points),
+        "No group has any case.",
+    )
