@@ -1,0 +1,40 @@
+"""The fields of every machine-readable output, in their order. They are a contract: add, never rename."""
+
+from caseworkbench.workbench.case_list import FIELDS as CASE
+
+FIGURE = (
+    "measure",
+    "title",
+    "limit",
+    "limit_unit",
+    "service",
+    "team",
+    "worker",
+    "as_at",
+    "period_start",
+    "period_end",
+    "numerator",
+    "denominator",
+    "value",
+    "unit",
+    "better",
+    "overdue",
+    "due_soon",
+    "previous",
+    "previous_three",
+    "change",
+    "change_three",
+    "comparators",
+    "target",
+    "rag",
+    "source",
+)
+
+CLOCK = (*CASE, "explanation")
+"""A case on the child's page: with its arithmetic in words."""
+
+EVENT = ("date", "kind", "what")
+
+TREND = ("measure", "month_end", "service", "team", "worker", "numerator", "denominator", "value", "source")
+
+__all__ = ["CASE", "CLOCK", "EVENT", "FIGURE", "TREND"]
