@@ -1,1 +1,1 @@
-"""workbench."""
+"""The workbench: what screens and commands ask of an open store."""

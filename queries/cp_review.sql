@@ -1,0 +1,42 @@
+-- title = "Child protection plans reviewed"
+-- question = "Child protection plans reviewed: first within 3 months, then every 6"
+-- rule = """
+-- A chain over each child protection plan: each review of this plan that was held after its start and not cancelled
+-- stops the running clock and starts the next. An initial conference entered as a review on the plan's first day is none."""
+-- source = "Working Together to Safeguard Children: first review within 3 months, then at most every 6 months"
+-- standing = "statutory"
+-- basis = "running"
+-- period = "asat"
+-- better = "high"
+-- limits = { first = "3 months", later = "6 months" }
+-- done = "reviewed"
+-- who = "allocated"
+-- needs = ["cp_plans", "reviews"]
+-- order = 110
+WITH plans AS (
+    SELECT plan_id AS subject, child_id, start_date, end_date, latest_only FROM cp_plan_periods
+),
+events AS (
+    SELECT DISTINCT p.subject, r.held_date AS day
+    FROM plans p
+    JOIN held_reviews r ON r.subject_id = p.subject AND r.review_type = 'cp'
+     AND r.held_date > p.start_date AND (p.end_date IS NULL OR r.held_date <= p.end_date)
+),
+links AS (
+    -- The start is a link of the chain, but not where the source holds only the latest event and one is known.
+    SELECT p.subject, p.start_date AS day, 0 AS is_event
+    FROM plans p
+    WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.subject = p.subject AND (e.day = p.start_date OR p.latest_only = 'Y'))
+    UNION ALL
+    SELECT e.subject, e.day, 1 FROM events e
+),
+chain AS (
+    SELECT subject, day,
+           LEAD(day) OVER (PARTITION BY subject ORDER BY day) AS next_day,
+           SUM(is_event) OVER (PARTITION BY subject ORDER BY day ROWS UNBOUNDED PRECEDING) AS events_so_far
+    FROM links
+)
+SELECT c.subject, p.child_id, c.day AS start_date, c.next_day AS stop_date, p.end_date AS void_date,
+       CASE WHEN c.events_so_far = 0 THEN 'first' ELSE 'later' END AS limit_name
+FROM chain c
+JOIN plans p ON p.subject = c.subject

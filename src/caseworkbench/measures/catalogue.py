@@ -1,0 +1,167 @@
+"""The catalogue: every measure there is, from the folder of queries and an authority's own folder over it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from caseworkbench.clocks.limits import Limit, parse_limit
+from caseworkbench.errors import WorkbenchError, nearest
+from caseworkbench.figures.basis import BASES
+from caseworkbench.figures.periods import PERIODS
+from caseworkbench.measures.header import read_query
+
+_TEXTS = ("title", "question", "rule", "source", "standing", "basis", "period", "who")
+_CHOICES = {
+    "standing": ("statutory", "guidance", "local"),
+    "basis": BASES,
+    "period": PERIODS,
+    "who": ("own", "own_team", "allocated"),
+}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure as its file describes it.
+
+    ``limits``: one, or several that the query names row by row. ``needs``: tables without which there is no
+    data; ``any_of``: of these at least one. ``done``: the word for being stopped ("held"). ``standing``: statutory, guidance or local. ``better``: high, low or None.
+    """
+
+    id: str
+    title: str
+    question: str
+    rule: str
+    source: str
+    standing: str
+    basis: str
+    period: str
+    better: str | None
+    unit: str
+    limits: tuple[Limit, ...]
+    who: str
+    needs: tuple[str, ...]
+    any_of: tuple[str, ...]
+    order: int
+    done: str
+    target: float | None
+    sql: str
+    path: Path
+    own: bool = False
+    """Whether the file is the authority's own: somebody's code, run under guard."""
+
+    @property
+    def limit(self) -> Limit | None:
+        """The measure's one limit; None where it has none or it differs by row."""
+        return self.limits[0] if len(self.limits) == 1 else None
+
+    def limit_words(self) -> str:
+        """The limit in words, or each limit with its name where it differs by row."""
+        if self.limit:
+            return self.limit.words()
+        return ", ".join(f"{limit.name.replace('_', ' ')} {limit.words()}" for limit in self.limits)
+
+    def counted_with(self, limit: int | None) -> "Measure":
+        """The measure with another limit. Raises WorkbenchError where it has several or the number is impossible."""
+        if limit is None:
+            return self
+        if self.limit is None:
+            raise WorkbenchError(
+                f"{self.id} has no single limit ({self.limit_words() or 'none'}): change its limits in the configuration."
+            )
+        return replace(self, limits=(self.limit.changed(limit),))
+
+    def has_data(self, provided: frozenset[str]) -> bool:
+        """Whether the tables that the measure needs have ever been loaded."""
+        return set(self.needs) <= provided and (not self.any_of or bool(set(self.any_of) & provided))
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The measures by id, in the order in which they are shown, and what is wrong with files left out."""
+
+    measures: Mapping[str, Measure]
+    mistakes: tuple[str, ...] = field(default=())
+
+    def get(self, measure: str) -> Measure:
+        """The measure of that id. Raises WorkbenchError that names the nearest ones."""
+        found = self.measures.get(measure)
+        if found:
+            return found
+        near = nearest(measure, list(self.measures))
+        hint = f"did you mean {' or '.join(near)}?" if near else "'caseworkbench measures' lists them."
+        raise WorkbenchError(f"There is no measure {measure!r}: {hint}")
+
+
+def read_measure(path: Path, own: bool = False) -> Measure:
+    """One query file as a Measure. Raises WorkbenchError that names the file and what to mend."""
+    header, sql = read_query(path)
+    for key in _TEXTS:
+        if not isinstance(header.get(key), str):
+            raise WorkbenchError(f'{path}: the header needs {key} = "…".')
+    for key, choices in _CHOICES.items():
+        if header[key] not in choices:
+            raise WorkbenchError(f"{path}: {key} is {header[key]!r}; it is one of {', '.join(choices)}.")
+    return Measure(
+        id=path.stem,
+        **{key: header[key].strip() for key in _TEXTS},
+        better=header.get("better"),
+        unit="count" if header["basis"] == "count" else str(header.get("unit", "percent")),
+        limits=_limits(header, path),
+        needs=tuple(header.get("needs", ())),
+        any_of=tuple(header.get("any_of", ())),
+        order=int(header.get("order", 1000)),
+        done=str(header.get("done", "done")),
+        target=header.get("target"),
+        sql=sql,
+        path=path,
+        own=own,
+    )
+
+
+def _limits(header: Mapping[str, Any], path: Path) -> tuple[Limit, ...]:
+    written = header.get("limits", {"": header["limit"]} if "limit" in header else {})
+    if not isinstance(written, dict):
+        raise WorkbenchError(f"{path}: limits is a table of names and limits.")
+    return tuple(parse_limit(name, str(limit)) for name, limit in written.items())
+
+
+def read_catalogue(
+    folder: Path,
+    own_folders: Sequence[Path] = (),
+    limits: Mapping[str, Mapping[str, int] | int] | None = None,
+) -> Catalogue:
+    """Every measure of the folder, then an authority's own folders over it by file name.
+
+    ``limits``: changed limits by measure, a number or numbers by limit name. A file with a mistake is left out
+    and the mistake kept, so that the rest works.
+    """
+    found: dict[str, Measure] = {}
+    mistakes: list[str] = []
+    for own, place in [(False, folder), *((True, place) for place in own_folders)]:
+        for path in sorted(place.glob("*.sql")):
+            try:
+                found[path.stem] = read_measure(path, own)
+            except WorkbenchError as error:
+                mistakes.append(str(error))
+    for name, changed in (limits or {}).items():
+        if name not in found:
+            mistakes.append(f"The configuration changes the limit of {name!r}, which is no measure.")
+            continue
+        try:
+            found[name] = _with_limits(found[name], changed)
+        except WorkbenchError as error:
+            mistakes.append(f"The configuration's limit for {name}: {error}")
+    ordered = sorted(found.values(), key=lambda measure: (measure.order, measure.id))
+    return Catalogue({measure.id: measure for measure in ordered}, tuple(mistakes))
+
+
+def _with_limits(measure: Measure, changed: Mapping[str, int] | int) -> Measure:
+    if isinstance(changed, int):
+        return measure.counted_with(changed)
+    names = [limit.name for limit in measure.limits]
+    for name in changed:
+        if name not in names:
+            raise WorkbenchError(f"it has no limit named {name!r}; its limits are {', '.join(names)}.")
+    limits = tuple(limit.changed(changed.get(limit.name, limit.n)) for limit in measure.limits)
+    return replace(measure, limits=limits)

@@ -1,0 +1,157 @@
+"""Configuration: one TOML file that an authority keeps, every part of it optional.
+
+Looked for in this order: the path given, ``CASEWORKBENCH_CONFIG``, ``caseworkbench.toml`` in the store, the
+user's configuration folder.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from caseworkbench.errors import WorkbenchError, nearest
+
+FILE = "caseworkbench.toml"
+DEFAULT_TOLERANCE = 0.5
+DEFAULT_COMPARATOR_TOLERANCE = 1.0
+_KNOWN: dict[str, set[str] | None] = {
+    "authority": {"name", "population_0_17"},
+    "calendar": {"closures", "closures_for_local_standards"},
+    "folders": {"queries", "boards", "formats"},
+    "limits": None,
+    "tolerances": {"change", "comparator"},
+    "screens": {"board", "child_address", "mask_names", "team"},
+    "store": {"keep_last", "keep_months"},
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the configuration says; each field has a default that works.
+
+    ``closures``: the authority's own closure days by name, counted only for local standards and only where
+    ``closures_for_local_standards``. ``limits``: by measure, a number or numbers by limit name. ``change_tolerance``:
+    by unit of the figure. ``child_address``: the case system's address, ``{child_id}`` in it.
+    """
+
+    authority: str | None = None
+    population: int | None = None
+    closures: Mapping[date, str] = field(default_factory=dict)
+    closures_for_local_standards: bool = False
+    query_folders: tuple[Path, ...] = ()
+    board_folders: tuple[Path, ...] = ()
+    format_folders: tuple[Path, ...] = ()
+    limits: Mapping[str, Mapping[str, int] | int] = field(default_factory=dict)
+    change_tolerance: Mapping[str, float] = field(default_factory=dict)
+    comparator_tolerance: Mapping[str, float] = field(default_factory=dict)
+    board: str = "all"
+    team: str | None = None
+    child_address: str | None = None
+    mask_names: bool = False
+    keep_last: int = 14
+    keep_months: int = 13
+    path: Path | None = None
+
+    def tolerance(self, unit: str) -> float:
+        """How far a figure of this unit may move and still be the same."""
+        return float(self.change_tolerance.get(unit, DEFAULT_TOLERANCE))
+
+    @property
+    def local_closures(self) -> Mapping[date, str]:
+        """The closure days that count for local standards: none unless the configuration asks for it."""
+        return self.closures if self.closures_for_local_standards else {}
+
+
+def find_settings(path: Path | None, store: Path | None) -> Path | None:
+    """The configuration file in force, or None where there is none."""
+    named = path or (Path(os.environ["CASEWORKBENCH_CONFIG"]) if os.environ.get("CASEWORKBENCH_CONFIG") else None)
+    if named:
+        if not named.is_file():
+            raise WorkbenchError(f"There is no configuration file {named}: check the path.")
+        return named
+    from platformdirs import user_config_path
+
+    places = [*([store / FILE] if store else []), user_config_path("caseworkbench") / FILE]
+    return next((place for place in places if place.is_file()), None)
+
+
+def load_settings(path: Path | None = None, store: Path | None = None) -> Settings:
+    """The configuration in force. Raises WorkbenchError naming file and setting where it is not understood."""
+    found = find_settings(path, store)
+    if found is None:
+        return Settings()
+    try:
+        written = tomllib.loads(found.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise WorkbenchError(f"The configuration {found} is not understood: {error}.") from error
+    _check_names(written, found)
+    try:
+        return _settings(written, found)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise WorkbenchError(f"The configuration {found} has a value that is not understood: {error}.") from error
+
+
+def _check_names(written: Mapping[str, Any], path: Path) -> None:
+    for section, entries in written.items():
+        if section not in _KNOWN:
+            near = nearest(section, list(_KNOWN))
+            hint = f" Did you mean [{near[0]}]?" if near else ""
+            raise WorkbenchError(f"The configuration {path} has a section [{section}] that means nothing here.{hint}")
+        known = _KNOWN[section]
+        if not isinstance(entries, dict):
+            raise WorkbenchError(
+                f"The configuration {path}: {section} is a section; write [{section}] on its own line."
+            )
+        if known is None:
+            continue
+        for name in entries:
+            if name not in known:
+                raise WorkbenchError(
+                    f"The configuration {path} has {name} under [{section}], which means nothing there; "
+                    f"known are {', '.join(sorted(known))}."
+                )
+
+
+def _settings(written: Mapping[str, Any], path: Path) -> Settings:
+    authority = written.get("authority", {})
+    calendar = written.get("calendar", {})
+    folders = written.get("folders", {})
+    tolerances = written.get("tolerances", {})
+    screens = written.get("screens", {})
+    store = written.get("store", {})
+
+    def places(name: str) -> tuple[Path, ...]:
+        given = folders.get(name, [])
+        return tuple((path.parent / place).resolve() for place in ([given] if isinstance(given, str) else given))
+
+    def by_unit(name: str) -> dict[str, float]:
+        given = tolerances.get(name, {})
+        units = ("percent", "count", "rate_per_10000", "average")
+        return dict.fromkeys(units, float(given)) if isinstance(given, int | float) else dict(given)
+
+    return Settings(
+        authority=authority.get("name"),
+        population=authority.get("population_0_17"),
+        closures={_day(day): str(name) for day, name in calendar.get("closures", {}).items()},
+        closures_for_local_standards=bool(calendar.get("closures_for_local_standards", False)),
+        query_folders=places("queries"),
+        board_folders=places("boards"),
+        format_folders=places("formats"),
+        limits=written.get("limits", {}),
+        change_tolerance=by_unit("change"),
+        comparator_tolerance=by_unit("comparator"),
+        board=screens.get("board", "all"),
+        team=screens.get("team"),
+        child_address=screens.get("child_address"),
+        mask_names=bool(screens.get("mask_names", False)),
+        keep_last=int(store.get("keep_last", 14)),
+        keep_months=int(store.get("keep_months", 13)),
+        path=path,
+    )
+
+
+def _day(written: object) -> date:
+    return written if isinstance(written, date) else date.fromisoformat(str(written))

@@ -1,0 +1,93 @@
+"""Clocks in the store: each column one blob with its checksum, so that a figure reads only what it counts."""
+
+import json
+import sqlite3
+import zlib
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from caseworkbench.clocks.columns import DTYPES, ClockColumns
+from caseworkbench.clocks.responsibility import Steps
+from caseworkbench.errors import WorkbenchError
+
+_SEPARATOR = "\0"
+_STEPS = ("owner", "since", "value")
+SCHEMA = """
+CREATE TABLE clock_columns (measure TEXT, column_name TEXT, data BLOB, crc32 INTEGER, PRIMARY KEY (measure, column_name));
+CREATE TABLE clock_measures (measure TEXT PRIMARY KEY, fingerprint TEXT, clocks INTEGER, limits TEXT, mistake TEXT);
+CREATE TABLE non_working_days (date TEXT PRIMARY KEY, name TEXT);
+"""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Create the tables that hold the clocks, empty."""
+    connection.executescript(SCHEMA)
+
+
+def _put(connection: sqlite3.Connection, measure: str, name: str, data: bytes) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO clock_columns VALUES (?, ?, ?, ?)", (measure, name, data, zlib.crc32(data))
+    )
+
+
+def _get(connection: sqlite3.Connection, measure: str, name: str) -> bytes:
+    row = connection.execute(
+        "SELECT data, crc32 FROM clock_columns WHERE measure = ? AND column_name = ?", (measure, name)
+    ).fetchone()
+    if row is None or zlib.crc32(row[0]) != row[1]:
+        raise WorkbenchError(
+            f"The store is damaged: its clocks of {measure or 'responsibility'} do not check out. "
+            "Go back with 'caseworkbench undo-load', or load the extracts again."
+        )
+    return bytes(row[0])
+
+
+def write_texts(connection: sqlite3.Connection, measure: str, name: str, texts: list[str]) -> None:
+    """Store a list of texts under a measure (or, with the empty measure, for all of them)."""
+    _put(connection, measure, name, _SEPARATOR.join(texts).encode("utf-8", "surrogatepass"))
+
+
+def read_texts(connection: sqlite3.Connection, measure: str, name: str) -> list[str]:
+    """The texts stored under a name. Raises WorkbenchError where they are damaged."""
+    text = _get(connection, measure, name).decode("utf-8", "surrogatepass")
+    return text.split(_SEPARATOR) if text else []
+
+
+def write_clocks(
+    connection: sqlite3.Connection,
+    measure: str,
+    clocks: ClockColumns,
+    subjects: list[str],
+    about: dict[str, Any],
+) -> None:
+    """Store a measure's clocks. ``about``: fingerprint, limits (name to number and unit), mistake or None."""
+    for name, dtype in DTYPES.items():
+        _put(connection, measure, name, np.ascontiguousarray(getattr(clocks, name), dtype=dtype).tobytes())
+    write_texts(connection, measure, "subjects", subjects)
+    connection.execute(
+        "INSERT OR REPLACE INTO clock_measures VALUES (?, ?, ?, ?, ?)",
+        (measure, about["fingerprint"], len(clocks), json.dumps(about["limits"]), about.get("mistake")),
+    )
+
+
+def read_clocks(connection: sqlite3.Connection, measure: str) -> ClockColumns:
+    """A measure's clocks. Raises WorkbenchError where they are damaged."""
+    columns: dict[str, npt.NDArray[Any]] = {
+        name: np.frombuffer(_get(connection, measure, name), dtype=dtype) for name, dtype in DTYPES.items()
+    }
+    if len({len(column) for column in columns.values()}) != 1:
+        raise WorkbenchError(f"The store is damaged: the clocks of {measure} are of unequal length. Load again.")
+    return ClockColumns(**columns)
+
+
+def write_steps(connection: sqlite3.Connection, name: str, steps: Steps) -> None:
+    """Store step functions (``team`` or ``worker``) of all children."""
+    for part in _STEPS:
+        _put(connection, "", f"{name}_{part}", getattr(steps, part).astype(np.int32).tobytes())
+
+
+def read_steps(connection: sqlite3.Connection, name: str) -> Steps:
+    """Step functions of all children. Raises WorkbenchError where they are damaged."""
+    return Steps(*(np.frombuffer(_get(connection, "", f"{name}_{part}"), dtype=np.int32) for part in _STEPS))

@@ -1,0 +1,158 @@
+"""Making case lists from clocks."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from caseworkbench.calendar.days import NEVER, to_dates, to_day
+from caseworkbench.clocks.columns import NO_CODE, NO_TIME, ClockColumns
+from caseworkbench.clocks.limits import HOURS_A_DAY
+from caseworkbench.clocks.settle import A_DAY, seconds_run
+from caseworkbench.clocks.status import OPEN_STATUSES, STATUSES, elapsed, status_codes
+from caseworkbench.errors import WorkbenchError, nearest
+from caseworkbench.figures.basis import count
+from caseworkbench.figures.periods import period_start
+from caseworkbench.measures.catalogue import Measure
+from caseworkbench.workbench.case_list import CaseList
+from caseworkbench.workbench.children import Children
+from caseworkbench.workbench.clock_book import ClockBook
+from caseworkbench.workbench.counting import Counting
+from caseworkbench.workbench.groups import UNALLOCATED, Choice, Groups
+
+AN_HOUR = 3600
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which cases of a measure are wanted: by status, or those counted; of whom; of one child alone."""
+
+    day: date
+    period: str
+    statuses: Collection[str] | None = None
+    counted: bool = False
+    choice: Choice = Choice()
+    child: int | None = None
+
+
+def check_statuses(statuses: Collection[str]) -> None:
+    """Raise WorkbenchError for a status that does not exist."""
+    for status in statuses:
+        if status not in (*STATUSES, "all"):
+            near = nearest(status, [*STATUSES, "all"])
+            hint = f"did you mean {near[0]}?" if near else f"they are {', '.join(STATUSES)} and all."
+            raise WorkbenchError(f"There is no status {status!r}: {hint}")
+
+
+class Cases:
+    """Makes case lists."""
+
+    def __init__(self, book: ClockBook, groups: Groups, counting: Counting, children: Children) -> None:
+        self._book = book
+        self._groups = groups
+        self._counting = counting
+        self._children = children
+
+    def of(self, measure: Measure, wanted: Wanted) -> CaseList:
+        """The cases of a measure as at a date, the most overdue (the earliest due) first."""
+        clocks = self._book.clocks(measure)
+        day = to_day(wanted.day)
+        mask = clocks.start <= day
+        if wanted.child is not None:
+            mask &= clocks.child == wanted.child
+        rows = np.flatnonzero(mask)
+        clocks = clocks.take(rows)
+        soon = self._counting.soon(measure, day)
+        first = to_day(period_start(wanted.period, wanted.day))
+        found = count(clocks, measure.basis, first, day, soon)  # type: ignore[arg-type]
+        status = status_codes(clocks, day, soon)
+        taken = self._taken(wanted, status, found.counted)
+        if wanted.choice.anything:
+            inside = np.flatnonzero(taken)
+            who = self._groups.responsible(clocks.take(inside), day)
+            taken[inside] = self._groups.mask(who, wanted.choice)
+        order = np.flatnonzero(taken)
+        kept = clocks.take(order)
+        columns = self._columns(measure, kept, wanted.day)
+        columns["status"] = [STATUSES[code] for code in status[order].tolist()]
+        columns["counted"] = found.counted[order].tolist()
+        columns["met"] = found.met[order].tolist()
+        listed = CaseList(columns)
+        ids = [child or "" for child in columns["child_id"]]
+        best = sorted(
+            range(len(listed)),
+            key=lambda at: (columns["due"][at], columns["started"][at], ids[at], columns["case"][at]),
+        )
+        return listed.reordered(best)
+
+    def _taken(
+        self, wanted: Wanted, status: npt.NDArray[np.int8], counted: npt.NDArray[np.bool_]
+    ) -> npt.NDArray[np.bool_]:
+        if wanted.counted:
+            taken = counted.copy()
+            if wanted.statuses is None:
+                return taken
+        else:
+            taken = np.ones(len(status), dtype=bool)
+        statuses = OPEN_STATUSES if wanted.statuses is None else wanted.statuses
+        check_statuses(statuses)
+        if "all" not in statuses:
+            taken &= np.isin(status, [STATUSES.index(name) for name in statuses])
+        return taken
+
+    def _columns(self, measure: Measure, clocks: ClockColumns, on: date) -> dict[str, list[Any]]:
+        day = to_day(on)
+        directory = self._book.directory
+        who = self._groups.responsible(clocks, day)
+        subjects = self._book.subjects(measure)
+        started = to_dates(clocks.start)
+        children = [directory.children.texts[code] if code != NO_CODE else None for code in clocks.child.tolist()]
+        hidden = {
+            name: np.where(getattr(clocks, name) <= day, getattr(clocks, name), NEVER) for name in ("stop", "void")
+        }
+        ran, over = elapsed(clocks, day, measure.limits, self._book.calendar(measure))
+        limits = clocks.limit.tolist()
+
+        def named(codes: Any, texts: list[str], nobody: str) -> list[str]:
+            return [texts[code] if code != NO_CODE else nobody for code in codes.tolist()]
+
+        return {
+            "case": [
+                f"{measure.id}:{subjects[at]}@{start}"
+                for at, start in zip(clocks.subject.tolist(), started, strict=True)
+            ],
+            "measure": [measure.id] * len(clocks),
+            "child_id": children,
+            "child_name": [self._children.name(child) for child in children],
+            "family_id": [self._children.family(child) for child in children],
+            "service": [self._groups.service_name(code) for code in who.service.tolist()],
+            "team": named(who.team, directory.teams.texts, UNALLOCATED),
+            "worker": named(who.worker, directory.workers.texts, UNALLOCATED),
+            "started": started,
+            "due": to_dates(clocks.due),
+            "stopped": to_dates(hidden["stop"].astype(np.int32)),
+            "voided": to_dates(hidden["void"].astype(np.int32)),
+            "limit": [measure.limits[code].n for code in limits],
+            "unit": [measure.limits[code].unit for code in limits],
+            "elapsed": ran.tolist(),
+            "days_over": over.tolist(),
+            "hours_over": _hours_over(measure, clocks, day),
+        }
+
+
+def _hours_over(measure: Measure, clocks: ClockColumns, day: int) -> list[float | None]:
+    """Hours past the instant at which each hours clock was due, where start and stop both have times of day."""
+    hours: list[float | None] = [None] * len(clocks)
+    for code, limit in enumerate(measure.limits):
+        if limit.unit != "hours":
+            continue
+        timed = (clocks.limit == code) & (clocks.start_time != NO_TIME) & (clocks.stop_time != NO_TIME)
+        timed &= clocks.stop <= day
+        rows = np.flatnonzero(timed)
+        over = seconds_run(clocks.take(rows)) - limit.n // HOURS_A_DAY * A_DAY
+        for row, seconds in zip(rows.tolist(), over.tolist(), strict=True):
+            hours[row] = max(0.0, seconds / AN_HOUR)
+    return hours

@@ -1,0 +1,108 @@
+"""The clock book: every measure's clocks as they stand in a generation, read when first asked for."""
+
+import json
+import sqlite3
+from datetime import date
+from functools import cached_property
+
+from caseworkbench.calendar.working_calendar import FIRST_YEAR, LAST_YEAR, WorkingCalendar
+from caseworkbench.clocks.columns import ClockColumns
+from caseworkbench.clocks.responsibility import Steps
+from caseworkbench.clocks.settle import with_limits
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.measures.catalogue import Catalogue, Measure
+from caseworkbench.measures.run import Directory, Names, build_clocks
+from caseworkbench.measures.sources import Calendars, catalogue, definitions, fingerprint
+from caseworkbench.measures.vocabulary import calendar_rows, create_vocabulary
+from caseworkbench.settings import Settings
+from caseworkbench.store import clock_columns
+
+
+class ClockBook:
+    """The clocks of one generation under one configuration.
+
+    A measure whose query is not the one the load ran (an authority's new query, a newer release) is timed anew
+    in memory; a changed limit is a pass over the stored columns.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, settings: Settings, as_at: date) -> None:
+        self._connection = connection
+        self._as_at = as_at
+        self._clocks: dict[tuple[str, tuple[object, ...]], ClockColumns] = {}
+        self._subjects: dict[str, list[str]] = {}
+        self._vocabulary = False
+        self.catalogue: Catalogue = catalogue(settings)
+        named = {date.fromisoformat(day): name for day, name in connection.execute("SELECT * FROM non_working_days")}
+        self.calendars = Calendars(WorkingCalendar(named), settings)
+        self._shared = definitions()
+        self._stored = {
+            measure: (mark, json.loads(limits), mistake)
+            for measure, mark, limits, mistake in connection.execute(
+                "SELECT measure, fingerprint, limits, mistake FROM clock_measures"
+            )
+        }
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The names that the codes of children, teams and workers stand for."""
+
+        def names(of: str) -> Names:
+            texts = clock_columns.read_texts(self._connection, "", of)
+            found = Names(texts)
+            found.codes.update((text, code) for code, text in enumerate(texts))
+            return found
+
+        return Directory(names("children"), names("teams"), names("workers"))
+
+    @cached_property
+    def team_steps(self) -> Steps:
+        """The team responsible for each child from day to day."""
+        return clock_columns.read_steps(self._connection, "team")
+
+    @cached_property
+    def worker_steps(self) -> Steps:
+        """The worker allocated to each child from day to day."""
+        return clock_columns.read_steps(self._connection, "worker")
+
+    def calendar(self, measure: Measure) -> WorkingCalendar:
+        """The calendar that the measure counts by."""
+        return self.calendars.of(measure)
+
+    def clocks(self, measure: Measure) -> ClockColumns:
+        """The measure's clocks with its limits as they stand now. Raises WorkbenchError for a query with a mistake."""
+        key = (measure.id, measure.limits)
+        if key not in self._clocks:
+            self._clocks[key] = self._read(measure)
+        return self._clocks[key]
+
+    def subjects(self, measure: Measure) -> list[str]:
+        """The texts that the clocks' ``subject`` column points into."""
+        self.clocks(measure)
+        if measure.id not in self._subjects:
+            self._subjects[measure.id] = clock_columns.read_texts(self._connection, measure.id, "subjects")
+        return self._subjects[measure.id]
+
+    def _read(self, measure: Measure) -> ClockColumns:
+        mark, limits, mistake = self._stored.get(measure.id, (None, None, None))
+        if mark != fingerprint(measure, self._shared):
+            return self._time_anew(measure)
+        if mistake:
+            raise WorkbenchError(mistake)
+        stored = clock_columns.read_clocks(self._connection, measure.id)
+        same_limits = limits == {limit.name: [limit.n, limit.unit] for limit in measure.limits}
+        own_calendar = self.calendar(measure) is not self.calendars.england
+        if same_limits and not own_calendar:
+            return stored
+        return with_limits(stored, measure.limits, self.calendar(measure))
+
+    def _time_anew(self, measure: Measure) -> ClockColumns:
+        if not self._vocabulary:
+            named = {day.isoformat() for day in self.calendars.england.named}
+            rows = calendar_rows(named, FIRST_YEAR, LAST_YEAR)
+            self._connection.execute("PRAGMA query_only = 0")
+            create_vocabulary(self._connection, self._shared, rows, {"as_at": self._as_at.isoformat()})
+            self._connection.execute("PRAGMA query_only = 1")
+            self._vocabulary = True
+        built = build_clocks(self._connection, measure, self.calendar(measure), self.directory)
+        self._subjects[measure.id] = built.subjects
+        return built.clocks

@@ -1,0 +1,150 @@
+"""Groups: the service, team and worker responsible for each clock, and which clocks a choice of them takes."""
+
+import sqlite3
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from caseworkbench.calendar.days import NEVER, from_iso
+from caseworkbench.clocks.columns import NO_CODE, Bools, ClockColumns, Codes
+from caseworkbench.clocks.responsibility import EVER
+from caseworkbench.clocks.status import responsibility_day
+from caseworkbench.errors import WorkbenchError, nearest
+from caseworkbench.workbench.clock_book import ClockBook
+
+UNALLOCATED = "Unallocated"
+UNMAPPED = "Unmapped"
+LEVELS = ("authority", "service", "team", "worker")
+_NOBODY = -2
+"""A code that no clock has: of a team that is known but responsible for nothing."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice of clocks by who is responsible; None takes all."""
+
+    service: str | None = None
+    team: str | None = None
+    worker: str | None = None
+
+    @property
+    def anything(self) -> bool:
+        """Whether it chooses at all."""
+        return bool(self.service or self.team or self.worker)
+
+
+@dataclass(frozen=True)
+class Responsible:
+    """Who is responsible for each of some clocks, as codes; ``service`` indexes ``Groups.service_names``."""
+
+    service: Codes
+    team: Codes
+    worker: Codes
+
+
+class Groups:
+    """Looks up who is responsible, as at a date (measures.md, "Who is responsible")."""
+
+    def __init__(self, connection: sqlite3.Connection, book: ClockBook) -> None:
+        self._book = book
+        rows = connection.execute("SELECT team, service, from_date, to_date FROM teams").fetchall()
+        self.service_names: list[str] = sorted({row[1] for row in rows})
+        codes = {name: code for code, name in enumerate(self.service_names)}
+        self._periods: dict[str, list[tuple[int, int, int]]] = {}
+        starts = from_iso([row[2] for row in rows]).tolist()
+        ends = from_iso([row[3] for row in rows]).tolist()
+        for (team, service, _, _), start, end in zip(rows, starts, ends, strict=True):
+            since = EVER if start == NEVER else start
+            self._periods.setdefault(team, []).append((since, end, codes[service]))
+        for periods in self._periods.values():
+            periods.sort()
+        self._connection = connection
+
+    def responsible(self, clocks: ClockColumns, day: int) -> Responsible:
+        """Team and worker from the source record where it has them, else from the lead allocation on the day."""
+        on = responsibility_day(clocks, day)
+        team = np.where(clocks.team != NO_CODE, clocks.team, self._book.team_steps.at(clocks.child, on))
+        worker = np.where(clocks.worker != NO_CODE, clocks.worker, self._book.worker_steps.at(clocks.child, on))
+        return Responsible(self._services(team, on), team.astype(np.int32), worker.astype(np.int32))
+
+    def _services(self, teams: Codes, days: Codes) -> Codes:
+        found = np.full(len(teams), NO_CODE, dtype=np.int32)
+        names = self._book.directory.teams.texts
+        for code in np.unique(teams).tolist():
+            periods = self._periods.get(names[code]) if code != NO_CODE else None
+            if not periods:
+                continue
+            mask = teams == code
+            found[mask] = _service_on(periods, days[mask])
+        return found
+
+    def mask(self, who: Responsible, choice: Choice) -> Bools:
+        """Which of the clocks the choice takes."""
+        directory = self._book.directory
+        services: dict[str | None, int] = {name: code for code, name in enumerate(self.service_names)}
+        taken = np.ones(len(who.team), dtype=bool)
+        for held, name, codes, nobody in (
+            (who.service, choice.service, services, UNMAPPED),
+            (who.team, choice.team, directory.teams.codes, UNALLOCATED),
+            (who.worker, choice.worker, directory.workers.codes, UNALLOCATED),
+        ):
+            if name is not None:
+                taken &= held == (NO_CODE if name == nobody and name not in codes else codes.get(name, _NOBODY))
+        return taken
+
+    def names(self, level: str, service: int, team: int, worker: int) -> tuple[str | None, str | None, str | None]:
+        """Service, team and worker of a group in words; None above its level."""
+        depth = LEVELS.index(level)
+        directory = self._book.directory
+        return (
+            self.service_name(service) if depth >= 1 else None,
+            (directory.teams.texts[team] if team != NO_CODE else UNALLOCATED) if depth >= 2 else None,
+            (directory.workers.texts[worker] if worker != NO_CODE else UNALLOCATED) if depth >= 3 else None,
+        )
+
+    def service_name(self, code: int) -> str:
+        """The service's name, or Unmapped."""
+        return self.service_names[code] if code != NO_CODE else UNMAPPED
+
+    @cached_property
+    def known_teams(self) -> list[str]:
+        """Every team that the teams extract, an allocation or a record names."""
+        return sorted({*self._book.directory.teams.texts, *self._periods}, key=str.casefold)
+
+    @cached_property
+    def known_workers(self) -> list[str]:
+        """Every worker that the workers extract, an allocation or a record names."""
+        listed = (row[0] for row in self._connection.execute("SELECT worker FROM workers"))
+        return sorted({*self._book.directory.workers.texts, *listed}, key=str.casefold)
+
+    def teams_of(self, service: str | None) -> list[str]:
+        """The teams that were ever in the service (all where None)."""
+        if service is None:
+            return self.known_teams
+        if service == UNMAPPED:
+            return [team for team in self.known_teams if team not in self._periods]
+        code = self.service_names.index(service) if service in self.service_names else NO_CODE
+        return [team for team in self.known_teams if any(p[2] == code for p in self._periods.get(team, ()))]
+
+    def check(self, choice: Choice) -> None:
+        """Raise WorkbenchError for a service, team or worker that nothing names."""
+        for what, name, known, always in (
+            ("service", choice.service, self.service_names, UNMAPPED),
+            ("team", choice.team, self.known_teams, UNALLOCATED),
+            ("worker", choice.worker, self.known_workers, UNALLOCATED),
+        ):
+            if name is None or name == always or name in known:
+                continue
+            near = nearest(name, known)
+            hint = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(known[:8]) or 'none'}."
+            raise WorkbenchError(f"There is no {what} {name!r} in these extracts: {hint}")
+
+
+def _service_on(periods: list[tuple[int, int, int]], days: Codes) -> Codes:
+    """The service of a team on each day: the latest period begun, else the team's first."""
+    since = np.array([period[0] for period in periods], dtype=np.int64)
+    services = np.array([period[2] for period in periods], dtype=np.int32)
+    found = np.maximum(np.searchsorted(since, days, side="right") - 1, 0)
+    result: Codes = services[found]
+    return result

@@ -1,0 +1,367 @@
+"""The workbench: an open generation under a configuration, and everything that is asked of it."""
+
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from caseworkbench.calendar.months import month_end, previous_month_ends
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.figures.periods import PERIODS, period_start
+from caseworkbench.figures.value import change, mean, value_of
+from caseworkbench.measures.catalogue import Measure
+from caseworkbench.settings import Settings
+from caseworkbench.store.folder import Entry
+from caseworkbench.store.generation import current_entry
+from caseworkbench.workbench import history
+from caseworkbench.workbench.boards import Board, BoardLine, board_names, read_board
+from caseworkbench.workbench.case_list import CaseList, no_cases
+from caseworkbench.workbench.cases import Cases, Wanted, check_statuses
+from caseworkbench.workbench.child import ChildView, view_child
+from caseworkbench.workbench.children import Children
+from caseworkbench.workbench.clock_book import ClockBook
+from caseworkbench.workbench.counting import NOTHING, WHOLE, Counting, GroupKey, Tally
+from caseworkbench.workbench.coverage import Coverage
+from caseworkbench.workbench.explain import Explanation, explain
+from caseworkbench.workbench.figure import Figure, TrendPoint
+from caseworkbench.workbench.groups import LEVELS, UNALLOCATED, UNMAPPED, Choice, Groups
+
+THREE = 3
+
+
+@dataclass(frozen=True)
+class _Line:
+    measure: Measure
+    period: str
+    title: str
+
+
+class Workbench:
+    """One generation of a store, open to read. Not for use from two threads at once.
+
+    ``as_at``: the as-at date of the last load, by default that of every question.
+    """
+
+    def __init__(self, store: Path, entry: Entry, connection: sqlite3.Connection, settings: Settings) -> None:
+        self.store = store
+        self.settings = settings
+        self.generation = entry.load_id
+        self.as_at = date.fromisoformat(entry.as_at)
+        self.loaded_at = datetime.fromisoformat(entry.loaded_at)
+        self._entry = entry
+        self._connection = connection
+        self.authority: str | None = settings.authority or history.authority(connection)
+        self._book = ClockBook(connection, settings, self.as_at)
+        self._groups = Groups(connection, self._book)
+        self._counting = Counting(self._book, self._groups)
+        self._children = Children(connection)
+        self._coverage = Coverage(connection)
+        self._cases = Cases(self._book, self._groups, self._counting, self._children)
+
+    # The catalogue
+
+    def measures(self) -> list[Measure]:
+        """Every measure, in the order in which they are shown."""
+        return list(self._book.catalogue.measures.values())
+
+    def measure(self, measure: str) -> Measure:
+        """One measure. Raises WorkbenchError that names the nearest ones."""
+        return self._book.catalogue.get(measure)
+
+    def mistakes(self) -> tuple[str, ...]:
+        """What is wrong with an authority's own queries or configuration, a sentence each."""
+        return self._book.catalogue.mistakes
+
+    def board_names(self) -> list[str]:
+        """The boards there are."""
+        return board_names(self.settings)
+
+    def board(self, name: str | None = None) -> Board:
+        """A board by name, by default the configuration's."""
+        return read_board(name or self.settings.board, self.settings, self._book.catalogue)
+
+    def services(self) -> list[str]:
+        """The services that the teams extract names."""
+        return list(self._groups.service_names)
+
+    def teams(self, service: str | None = None) -> list[str]:
+        """The teams, of one service or all."""
+        self._groups.check(Choice(service=service))
+        return self._groups.teams_of(service)
+
+    def workers(self, team: str | None = None) -> list[str]:
+        """The workers; of one team, those ever allocated in it."""
+        self._groups.check(Choice(team=team))
+        if team is None:
+            return self._groups.known_workers
+        rows = self._connection.execute(
+            "SELECT DISTINCT worker FROM allocations WHERE team = ? AND worker IS NOT NULL "
+            "UNION SELECT worker FROM workers WHERE team = ? ORDER BY 1",
+            (team, team),
+        )
+        return [row[0] for row in rows]
+
+    # Figures
+
+    def figures(
+        self,
+        lines: Sequence[BoardLine] | None = None,
+        *,
+        by: str = "authority",
+        service: str | None = None,
+        team: str | None = None,
+        worker: str | None = None,
+        period: str | None = None,
+        as_at: date | None = None,
+    ) -> list[Figure]:
+        """Figures of a board's lines (by default every measure), for the whole or for each group that has cases.
+
+        Raises WorkbenchError for an unknown measure, service, team, worker or period.
+        """
+        choice = self._choice(service, team, worker)
+        day = self._day(as_at)
+        if by not in LEVELS:
+            raise WorkbenchError(f"There is no level {by!r}: choose one of {', '.join(LEVELS)}.")
+        found: list[Figure] = []
+        for line in self._lines(lines, period):
+            found += self._figures(line, by, choice, day)
+        return found
+
+    def _figures(self, line: _Line, by: str, choice: Choice, day: date) -> list[Figure]:
+        before = previous_month_ends(day, THREE)
+        dates = [day, *before]
+        sources = [self._coverage.source(line.measure, on) for on in dates]
+        tallies = self._tallies(line, dates, sources, by, choice)
+        figures: list[Figure] = []
+        for key in self._ordered(tallies[:1], by):
+            now, *earlier = (
+                self._value(line, source, tally.get(key, NOTHING))
+                for source, tally in zip(sources, tallies, strict=True)
+            )
+            figures.append(self._figure(line, by, key, day, tallies[0].get(key, NOTHING), now, earlier, sources[0]))
+        return figures
+
+    def _figure(
+        self,
+        line: _Line,
+        by: str,
+        key: GroupKey,
+        day: date,
+        tally: Tally,
+        now: float | None,
+        earlier: list[float | None],
+        source: str,
+    ) -> Figure:
+        measure = line.measure
+        service, team, worker = self._groups.names(by, *key)
+        three = mean(earlier)
+        tolerance = self.settings.tolerance(measure.unit)
+        known = source == "cases"
+        return Figure(
+            measure=measure.id,
+            title=line.title,
+            limit=measure.limit.n if measure.limit else None,
+            limit_unit=measure.limit.unit if measure.limit else None,
+            service=service,
+            team=team,
+            worker=worker,
+            as_at=day,
+            period=line.period,
+            period_start=period_start(line.period, day),
+            period_end=day,
+            numerator=tally.met if known else None,
+            denominator=tally.counted if known else None,
+            value=now,
+            unit=measure.unit,
+            better=measure.better,
+            overdue=tally.overdue if known else None,
+            due_soon=tally.due_soon if known else None,
+            previous=earlier[0],
+            previous_three=three,
+            change=change(now, earlier[0], tolerance),
+            change_three=change(now, three, tolerance),
+            source=source,
+        )
+
+    def trend(
+        self,
+        lines: Sequence[BoardLine] | str,
+        *,
+        months: int = 13,
+        by: str = "authority",
+        service: str | None = None,
+        team: str | None = None,
+        worker: str | None = None,
+        period: str | None = None,
+        as_at: date | None = None,
+    ) -> list[TrendPoint]:
+        """The figure at each of the last ``months`` month ends, the as-at date standing for its own month's.
+
+        For groups: every group that has cases at any of them, at all of them.
+        """
+        choice = self._choice(service, team, worker)
+        day = self._day(as_at)
+        if by not in LEVELS:
+            raise WorkbenchError(f"There is no level {by!r}: choose one of {', '.join(LEVELS)}.")
+        if not 1 <= months <= 240:
+            raise WorkbenchError(f"{months} months cannot be shown: ask for 1 to 240.")
+        ends = [*reversed(previous_month_ends(day, months - 1)), min(day, month_end(day))]
+        ends = [end for end in ends if end >= self._book.calendars.england.first]
+        asked = [BoardLine(lines)] if isinstance(lines, str) else lines
+        points: list[TrendPoint] = []
+        for line in self._lines(asked, period):
+            sources = [self._coverage.source(line.measure, end) for end in ends]
+            tallies = self._tallies(line, ends, sources, by, choice)
+            for key in self._ordered(tallies, by):
+                names = self._groups.names(by, *key)
+                for end, source, tally in zip(ends, sources, tallies, strict=True):
+                    counts = tally.get(key, NOTHING)
+                    known = source == "cases"
+                    points.append(
+                        TrendPoint(
+                            line.measure.id,
+                            end,
+                            *names,
+                            counts.met if known else None,
+                            counts.counted if known else None,
+                            self._value(line, source, counts),
+                            source,
+                        )
+                    )
+        return points
+
+    def _tallies(
+        self, line: _Line, dates: list[date], sources: list[str], by: str, choice: Choice
+    ) -> list[dict[GroupKey, Tally]]:
+        wanted = [day for day, source in zip(dates, sources, strict=True) if source == "cases"]
+        found = iter(self._counting.tallies(line.measure, line.period, wanted, by, choice))
+        return [next(found) if source == "cases" else {} for source in sources]
+
+    @staticmethod
+    def _value(line: _Line, source: str, tally: Tally) -> float | None:
+        return value_of(tally.met, tally.counted, line.measure.unit) if source == "cases" else None
+
+    def _ordered(self, tallies: list[dict[GroupKey, Tally]], by: str) -> list[GroupKey]:
+        if by == LEVELS[0]:
+            return [WHOLE]
+
+        def place(key: GroupKey) -> list[tuple[bool, str]]:
+            names = self._groups.names(by, *key)
+            return [(name in (UNALLOCATED, UNMAPPED), (name or "").casefold()) for name in names]
+
+        return sorted({key for tally in tallies for key in tally}, key=place)
+
+    # Cases
+
+    def cases(
+        self,
+        measure: str,
+        *,
+        as_at: date | None = None,
+        statuses: Collection[str] | None = None,
+        counted: bool = False,
+        service: str | None = None,
+        team: str | None = None,
+        worker: str | None = None,
+        period: str | None = None,
+        limit: int | None = None,
+    ) -> CaseList:
+        """The rows behind a figure; without ``statuses`` or ``counted`` those that are still running.
+
+        ``counted``: exactly the denominator of ``figures`` for the same date, period and group, its ``met`` rows
+        the numerator.
+        """
+        line = self._lines([BoardLine(measure, limit=limit)], period)[0]
+        choice = self._choice(service, team, worker)
+        day = self._day(as_at)
+        check_statuses(statuses or ())
+        if not self._coverage.has_data(line.measure):
+            return no_cases()
+        if counted and self._coverage.source(line.measure, day) != "cases":
+            return no_cases()
+        return self._cases.of(line.measure, Wanted(day, line.period, statuses, counted, choice))
+
+    def explain(self, case: Mapping[str, Any], as_at: date | None = None) -> Explanation:
+        """The arithmetic of a case's due date, in words and day by day."""
+        measure = self.measure(case["measure"])
+        return explain(case, measure, self._book.calendar(measure), self._day(as_at))
+
+    def child(self, child_id: str, as_at: date | None = None) -> ChildView:
+        """Everything known about a child. Raises WorkbenchError for one that no extract names."""
+        day = self._day(as_at)
+        measures = [measure for measure in self.measures() if self._coverage.has_data(measure)]
+        code = self._book.directory.children.codes.get(child_id)
+        clocks: list[dict[str, Any]] = []
+        for measure in measures if code is not None else ():
+            wanted = Wanted(day, measure.period, ("all",), child=code)
+            for case in self._cases.of(measure, wanted).rows():
+                clocks.append({**case, "explanation": self.explain(case, day).sentence})
+        return view_child(self._connection, self._children, self._book, child_id, day, clocks)
+
+    # History
+
+    def loads(self) -> list[dict[str, Any]]:
+        """The loads, the latest first, with their files, tables and messages."""
+        return history.loads(self._connection)
+
+    def rejects(self, load_id: int | None = None) -> list[dict[str, Any]]:
+        """What a load (by default the last) turned away. Raises WorkbenchError for an unknown load."""
+        return history.rejects(self._connection, self._load(load_id))
+
+    def withdrawn(self, load_id: int | None = None) -> list[dict[str, Any]]:
+        """The rows that a load (by default the last) withdrew."""
+        return history.withdrawn(self._connection, self._load(load_id))
+
+    def questions(self) -> list[dict[str, Any]]:
+        """What in the data contradicts itself."""
+        return history.questions(self._connection)
+
+    def _load(self, load_id: int | None) -> int:
+        known = [load["load_id"] for load in self.loads()]
+        if load_id is None:
+            return self.generation
+        if load_id not in known:
+            raise WorkbenchError(f"There is no load {load_id}: the loads are {', '.join(map(str, known))}.")
+        return load_id
+
+    def newer_generation(self) -> bool:
+        """Whether a load has finished since this was opened."""
+        return current_entry(self.store) != self._entry
+
+    def close(self) -> None:
+        """Close the generation."""
+        self._connection.close()
+
+    # What was asked
+
+    def _lines(self, lines: Sequence[BoardLine] | None, period: str | None) -> list[_Line]:
+        if period is not None and period not in PERIODS:
+            raise WorkbenchError(f"There is no period {period!r}: choose one of {', '.join(PERIODS)}.")
+        asked = [BoardLine(measure.id) for measure in self.measures()] if lines is None else lines
+        found: list[_Line] = []
+        for line in asked:
+            measure = self.measure(line.measure).counted_with(line.limit)
+            found.append(_Line(measure, period or line.period or measure.period, line.title or measure.title))
+        return found
+
+    def _choice(self, service: str | None, team: str | None, worker: str | None) -> Choice:
+        choice = Choice(service, team, worker)
+        self._groups.check(choice)
+        return choice
+
+    def _day(self, as_at: date | None) -> date:
+        day = as_at or self.as_at
+        calendar = self._book.calendars.england
+        if not calendar.first <= day.replace(day=1) <= calendar.last or day.year >= calendar.last.year:
+            raise WorkbenchError(
+                f"The date {day:%d/%m/%Y} lies outside the calendar, which runs from {calendar.first.year} to "
+                f"{calendar.last.year - 1}: choose another."
+            )
+        return day
+
+
+def with_settings(workbench: Workbench, **changes: Any) -> Settings:
+    """The workbench's settings with some changed, to open it anew with."""
+    return replace(workbench.settings, **changes)
