@@ -37,7 +37,8 @@ class Limit:
         """The same limit with another number. Raises WorkbenchError for a number that cannot be meant."""
         if not 0 <= n <= MOST[self.unit]:
             raise WorkbenchError(
-                f"A limit of {n} {self.unit.replace('_', ' ')} cannot be meant: give a number from 0 to {MOST[self.unit]}."
+                f"A limit of {n} {self.unit.replace('_', ' ')} cannot be meant: "
+                f"give a number from 0 to {MOST[self.unit]}."
             )
         if self.unit == "hours" and n % HOURS_A_DAY:
             raise WorkbenchError(f"A limit of {n} hours is not a multiple of 24: give 24, 48, 72 and so on.")

@@ -24,8 +24,9 @@ _CHOICES = {
 class Measure:
     """One measure as its file describes it.
 
-    ``limits``: one, or several that the query names row by row. ``needs``: tables without which there is no
-    data; ``any_of``: of these at least one. ``done``: the word for being stopped ("held"). ``standing``: statutory, guidance or local. ``better``: high, low or None.
+    ``limits``: one, or several that the query names row by row. ``needs``: tables without which there is no data;
+    ``any_of``: of these at least one. ``done``: the word for being stopped ("held"). ``standing``: statutory,
+    guidance or local. ``better``: high, low or None.
     """
 
     id: str
@@ -67,7 +68,8 @@ class Measure:
             return self
         if self.limit is None:
             raise WorkbenchError(
-                f"{self.id} has no single limit ({self.limit_words() or 'none'}): change its limits in the configuration."
+                f"{self.id} has no single limit ({self.limit_words() or 'none'}): "
+                "change its limits in the configuration."
             )
         return replace(self, limits=(self.limit.changed(limit),))
 

@@ -15,7 +15,8 @@ from caseworkbench.errors import WorkbenchError
 _SEPARATOR = "\0"
 _STEPS = ("owner", "since", "value")
 SCHEMA = """
-CREATE TABLE clock_columns (measure TEXT, column_name TEXT, data BLOB, crc32 INTEGER, PRIMARY KEY (measure, column_name));
+CREATE TABLE clock_columns (
+    measure TEXT, column_name TEXT, data BLOB, crc32 INTEGER, PRIMARY KEY (measure, column_name));
 CREATE TABLE clock_measures (measure TEXT PRIMARY KEY, fingerprint TEXT, clocks INTEGER, limits TEXT, mistake TEXT);
 CREATE TABLE non_working_days (date TEXT PRIMARY KEY, name TEXT);
 """

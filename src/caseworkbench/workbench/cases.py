@@ -21,7 +21,7 @@ from caseworkbench.workbench.case_list import CaseList
 from caseworkbench.workbench.children import Children
 from caseworkbench.workbench.clock_book import ClockBook
 from caseworkbench.workbench.counting import Counting
-from caseworkbench.workbench.groups import UNALLOCATED, Choice, Groups
+from caseworkbench.workbench.groups import EVERYONE, UNALLOCATED, Choice, Groups
 
 AN_HOUR = 3600
 
@@ -34,7 +34,7 @@ class Wanted:
     period: str
     statuses: Collection[str] | None = None
     counted: bool = False
-    choice: Choice = Choice()
+    choice: Choice = EVERYONE
     child: int | None = None
 
 

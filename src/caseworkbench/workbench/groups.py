@@ -34,6 +34,9 @@ class Choice:
         return bool(self.service or self.team or self.worker)
 
 
+EVERYONE = Choice()
+
+
 @dataclass(frozen=True)
 class Responsible:
     """Who is responsible for each of some clocks, as codes; ``service`` indexes ``Groups.service_names``."""
