@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from caseworkbench.workbench.boards import BoardLine
     from caseworkbench.workbench.figure import Figure
-    from caseworkbench.workbench.open import Workbench
+    from caseworkbench.workbench.workbench import Workbench
 
 
 @click.command()
@@ -53,25 +53,22 @@ def board(
     if name and measures:
         raise click.UsageError("Ask for a --board or for --measure, not for both.")
     workbench = place.open(context)
-    if name:
-        chosen = workbench.board(name)
-        title, lines = chosen.title, chosen.lines
-    else:
-        title, lines = _measures(workbench, measures, limit)
-    figures = workbench.figures(
-        lines, by=by, service=service, team=team, worker=worker, period=period, as_at=as_at
-    )
+    title, lines = _lines(workbench, name, measures, limit)
+    figures = workbench.figures(lines, by=by, service=service, team=team, worker=worker, period=period, as_at=as_at)
     if form in ("table", "markdown"):
         caption(workbench, title, as_at or workbench.as_at, form, service, team, worker, period)
     write_figures(figures, by, form)
 
 
-def _measures(
-    workbench: Workbench, measures: Sequence[str], limit: int | None
+def _lines(
+    workbench: Workbench, name: str | None, measures: Sequence[str], limit: int | None
 ) -> tuple[str, Sequence[BoardLine] | None]:
-    """The measures asked for with the title that heads them; ``None`` for every measure."""
+    """What to count, with the title that heads it; ``None`` for every measure."""
     from caseworkbench.workbench.boards import BoardLine
 
+    if name:
+        board = workbench.board(name)
+        return board.title, board.lines
     if not measures:
         return "All measures", None
     found = [workbench.measure(identifier) for identifier in measures]

@@ -21,9 +21,7 @@ _OPEN = ("overdue", "due_soon", "running")
 @options.as_format
 @click.pass_context
 @pass_place
-def child(
-    place: Place, context: click.Context, child_id: str, events: bool, as_at: dt.date | None, form: str
-) -> None:
+def child(place: Place, context: click.Context, child_id: str, events: bool, as_at: dt.date | None, form: str) -> None:
     """One child: every clock with its arithmetic, every event in order."""
     workbench = place.open(context)
     view = workbench.child(child_id, as_at)
@@ -45,9 +43,7 @@ def child(
         write_rows(form, chosen[0], [], chosen[1])
         return
     titles = {measure.id: measure.title for measure in workbench.measures()}
-    clocks = [
-        {**clock, "title": titles.get(str(clock["measure"]), clock["measure"])} for clock in view.clocks
-    ]
+    clocks = [{**clock, "title": titles.get(str(clock["measure"]), clock["measure"])} for clock in view.clocks]
     heading(f"{view.name or 'Child without a name'} ({view.child_id})", form)
     say()
     born = long_date(view.date_of_birth) if view.date_of_birth else "not known"

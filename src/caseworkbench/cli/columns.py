@@ -1,13 +1,9 @@
 """The readable columns of the tables that commands print, and the words of their cells."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
 
-from caseworkbench.output.columns import Column
+from caseworkbench.output.columns import Column, Row
 from caseworkbench.output.words import ARROWS, NOTHING, figure, limit_words, long_date, short_month
-
-Row = Mapping[str, Any]
 
 STATUS_WORDS = {
     "in_time": "in time",
@@ -78,9 +74,7 @@ def figure_columns(by: str, with_measure: bool = True) -> list[Column]:
     """The board: figure, counts, directions, what is overdue and what falls due."""
     measure = [
         Column("title", "Measure", least=24),
-        Column(
-            "limit", "Limit", show=lambda row: limit_words(row.get("limit"), row.get("limit_unit")), spare=2
-        ),
+        Column("limit", "Limit", show=lambda row: limit_words(row.get("limit"), row.get("limit_unit")), spare=2),
     ]
     return [
         *(measure if with_measure else []),
@@ -89,9 +83,7 @@ def figure_columns(by: str, with_measure: bool = True) -> list[Column]:
         Column("numerator", "Counted", "right", _counts),
         Column("previous", "Month before", "right", lambda row: _figure("previous", row), spare=3),
         Column("change", "Change", "left", lambda row: _change("change", row)),
-        Column(
-            "previous_three", "Three months", "right", lambda row: _figure("previous_three", row), spare=5
-        ),
+        Column("previous_three", "Three months", "right", lambda row: _figure("previous_three", row), spare=5),
         Column("change_three", "Change", "left", lambda row: _change("change_three", row), spare=4),
         Column("overdue", "Overdue", "right", lambda row: _count_or_dash("overdue", row)),
         Column("due_soon", "Due soon", "right", lambda row: _count_or_dash("due_soon", row), spare=1),

@@ -11,7 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from caseworkbench.settings import Settings
-    from caseworkbench.workbench.open import Workbench
+    from caseworkbench.workbench.workbench import Workbench
 
 
 @dataclass

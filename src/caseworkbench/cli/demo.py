@@ -72,9 +72,7 @@ def demo_store() -> tuple[Path, Settings]:
 
     sample = folder("sample_data")
     if not (sample / "native").is_dir():
-        raise WorkbenchError(
-            f"The sample data is not where it should be ({sample}): install caseworkbench again."
-        )
+        raise WorkbenchError(f"The sample data is not where it should be ({sample}): install caseworkbench again.")
     cache = user_cache_path("caseworkbench", appauthor=False) / "demo"
     configuration = sample / "caseworkbench.toml"
     settings = load_settings(configuration)

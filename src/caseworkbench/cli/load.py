@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from caseworkbench.cli.context import Place, pass_place
+from caseworkbench.cli.context import Place, pass_place, usual_store
 from caseworkbench.cli.dates import DATE
 from caseworkbench.cli.printing import say, tell, write_object, write_table_or_markdown
 from caseworkbench.cli.progress import progress_bar
@@ -92,4 +92,5 @@ def _summary(record: LoadRecord, place: Place) -> None:
         say(f"{many}: `caseworkbench questions` lists what contradicts itself.")
     for message in record.messages:
         tell(message)
-    tell(f"The store is {place.store}; open it with `caseworkbench`.")
+    named = "" if place.store == usual_store() else f" --store {place.store}"
+    tell(f"The store is {place.store}; open it with `caseworkbench{named}`.")

@@ -28,6 +28,7 @@ COMMANDS = {
     "workday": "workday",
     "loads": "history",
     "rejects": "history",
+    "withdrawn": "history",
     "questions": "history",
     "formats": "formats",
 }

@@ -61,13 +61,7 @@ _COLUMNS = [
 
 def _limit(measure: Measure) -> str:
     """The limit for a table's cell; where it differs by row only how many there are."""
-    return (
-        measure.limit.words()
-        if measure.limit
-        else f"{len(measure.limits)}, by case"
-        if measure.limits
-        else ""
-    )
+    return measure.limit.words() if measure.limit else f"{len(measure.limits)}, by case" if measure.limits else ""
 
 
 def known_measures(place: Place) -> Catalogue:

@@ -24,15 +24,11 @@ as_format = click.option(
 as_at = click.option(
     "--as-at", type=DATE, metavar="DATE", help="The evening to look at (default: the last load's as-at date)."
 )
-by = click.option(
-    "--by", type=click.Choice(LEVELS), default="authority", show_default=True, help="One row per what."
-)
+by = click.option("--by", type=click.Choice(LEVELS), default="authority", show_default=True, help="One row per what.")
 service = click.option("--service", metavar="S", help="This service only.")
 team = click.option("--team", metavar="T", help="This team only.")
 worker = click.option("--worker", metavar="W", help="This worker only.")
-period = click.option(
-    "--period", type=click.Choice(PERIODS), help="Count over another period than the measure's own."
-)
+period = click.option("--period", type=click.Choice(PERIODS), help="Count over another period than the measure's own.")
 limit = click.option(
     "--limit",
     type=click.IntRange(min=0, max=9999),
@@ -41,14 +37,12 @@ limit = click.option(
 )
 
 
-class StatusesType(click.ParamType):
+class StatusesType(click.ParamType):  # type: ignore[type-arg]  # generic in later versions only
     """Statuses with commas between, or ``all``."""
 
     name = "statuses"
 
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         """The statuses that ``value`` names."""
         if isinstance(value, tuple):
             return value

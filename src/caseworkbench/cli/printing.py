@@ -3,14 +3,12 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
-from caseworkbench.output.columns import Column
+from caseworkbench.output.columns import Column, Row
 from caseworkbench.output.plain import plain
-
-Row = Mapping[str, object]
 
 
 def room() -> int | None:

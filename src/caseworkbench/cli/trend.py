@@ -47,9 +47,7 @@ def trend(
     workbench = place.open(context)
     known = workbench.measure(measure)
     line = BoardLine(known.id, limit=limit)
-    points = workbench.trend(
-        [line], months=months, by=by, service=service, team=team, worker=worker, as_at=as_at
-    )
+    points = workbench.trend([line], months=months, by=by, service=service, team=team, worker=worker, as_at=as_at)
     if form in ("table", "markdown"):
         caption(workbench, known.title, as_at or workbench.as_at, form, service, team, worker)
     columns = trend_columns(by, known.unit)

@@ -43,10 +43,7 @@ def add(start: dt.date, count: int, form: str) -> None:
     reasons = "".join(f"; {long_date(day)} is {why}" for day, why in named)
     day_0 = calendar.why(start)
     start_words = f" (Day 0, not a working day: {day_0})" if day_0 else ""
-    say(
-        f"{count_of(count, 'working day')} from {long_date(start)}{start_words}{reasons}; "
-        f"due {long_date(due)}."
-    )
+    say(f"{count_of(count, 'working day')} from {long_date(start)}{start_words}{reasons}; due {long_date(due)}.")
 
 
 @workday.command()

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from caseworkbench.output.words import shown
 
-Row = Mapping[str, object]
+Row = Mapping[str, Any]
 """One row of a table: field name to value."""
 
 

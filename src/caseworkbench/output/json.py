@@ -10,9 +10,7 @@ from caseworkbench.output.plain import json_text
 
 def write_json(value: object, stream: TextIO) -> None:
     """Write one JSON value and a line end. Dates become text, whatever their depth."""
-    stream.write(
-        json_text(json.dumps(value, ensure_ascii=False, indent=2, default=_plain_value, allow_nan=False))
-    )
+    stream.write(json_text(json.dumps(value, ensure_ascii=False, indent=2, default=_plain_value, allow_nan=False)))
     stream.write("\n")
 
 

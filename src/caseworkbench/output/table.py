@@ -23,17 +23,13 @@ def write_table(
     """
     columns = as_columns(fields)
     cells = [[plain(column.text(row)) for column in columns] for row in rows]
-    widths = [
-        max([width(column.heading), *(width(line[i]) for line in cells)]) for i, column in enumerate(columns)
-    ]
+    widths = [max([width(column.heading), *(width(line[i]) for line in cells)]) for i, column in enumerate(columns)]
     left_out: list[str] = []
     kept = list(range(len(columns)))
     if room is not None:
         kept, widths = _fit(columns, widths, room)
         left_out = [column.heading for i, column in enumerate(columns) if i not in kept]
-    stream.write(
-        _line([columns[i].heading for i in kept], [columns[i] for i in kept], [widths[i] for i in kept])
-    )
+    stream.write(_line([columns[i].heading for i in kept], [columns[i] for i in kept], [widths[i] for i in kept]))
     stream.write(GAP.join("\u2500" * widths[i] for i in kept) + "\n")
     for line in cells:
         stream.write(_line([line[i] for i in kept], [columns[i] for i in kept], [widths[i] for i in kept]))
@@ -53,10 +49,7 @@ def _fit(columns: Sequence[Column], natural: list[int], room: int) -> tuple[list
     """Which columns to keep and how wide each is, so that a line takes at most ``room`` cells if it can."""
     kept = list(range(len(columns)))
     while True:
-        widths = [
-            min(cells, room) if column.least else cells
-            for cells, column in zip(natural, columns, strict=True)
-        ]
+        widths = [min(cells, room) if column.least else cells for cells, column in zip(natural, columns, strict=True)]
         over = sum(widths[i] for i in kept) + len(GAP) * (len(kept) - 1) - room
         while over > 0:
             cuttable = [i for i in kept if columns[i].least and widths[i] > columns[i].least]
