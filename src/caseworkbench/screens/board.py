@@ -1,0 +1,221 @@
+"""The board: one row per measure of the chosen board."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from caseworkbench.screens.figure_rows import (
+    CHANGE,
+    CHANGE_THREE,
+    DUE_SOON,
+    LATEST,
+    OVERDUE,
+    TREND,
+    figure_fields,
+    figure_words,
+    title_with_limit,
+    trend_text,
+)
+from caseworkbench.screens.listing import ListPage
+from caseworkbench.screens.page import key
+from caseworkbench.screens.table import Column, Table
+from caseworkbench.screens.text import clean, wrap
+
+if TYPE_CHECKING:
+    from caseworkbench.workbench.boards import BoardLine
+    from caseworkbench.workbench.figures import Figure
+    from caseworkbench.workbench.open import Workbench
+
+
+class BoardPage(ListPage):
+    """Where the day begins."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("c", "cases", "Cases"),
+        key("f", "place", "Team"),
+        key("b", "board", "Board"),
+        key("r", "rule", "Rule"),
+        key("l", "loads", "Loads"),
+    ]
+    columns = (
+        Column("title", "Measure", least=18, most=90),
+        LATEST,
+        CHANGE,
+        CHANGE_THREE,
+        TREND,
+        OVERDUE,
+        DUE_SOON,
+    )
+    noun = ("measure", "measures")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[BoardLine] = []
+        self.figures: list[Figure] = []
+        self.title_of_board = ""
+
+    @property
+    def crumb(self) -> str:
+        """The board's name."""
+        return self.title_of_board or "Board"
+
+    def refill(self) -> None:
+        """Ask for the board's figures, then for the months before."""
+        view = self.view
+
+        def figures(workbench: Workbench) -> tuple[str, str, list[BoardLine], list[Figure]]:
+            name = view.board or default_board(workbench)
+            board = workbench.board(name)
+            lines = list(board.lines)
+            found = workbench.figures(lines, service=view.service, team=view.team, as_at=view.as_at)
+            return name, board.title, lines, found
+
+        self.ask("figures", figures, self._figures)
+
+    def _figures(self, answer: tuple[str, str, list[BoardLine], list[Figure]]) -> None:
+        name, title, self.lines, self.figures = answer
+        self.workbench_app.change(board=name)
+        self.title_of_board = clean(title)
+        self._show({})
+        view, lines = self.view, self.lines
+
+        def months(workbench: Workbench) -> list[list[float | None]]:
+            return [
+                [point.value for point in points]
+                for points in trends(workbench, lines, view.service, view.team, view.as_at)
+            ]
+
+        self.ask("trend", months, self._months)
+
+    def _months(self, answer: list[list[float | None]]) -> None:
+        self._show(dict(enumerate(answer)))
+
+    def _show(self, months: Mapping[int, Sequence[float | None]]) -> None:
+        rows: list[dict[str, object]] = []
+        for number, (line, one) in enumerate(zip(self.lines, self.figures, strict=True)):
+            row = figure_fields(one)
+            row["title"] = title_with_limit(line.title or one.title, one.limit, one.limit_unit)
+            if number in months:
+                row["trend"] = trend_text(months[number])
+            rows.append(row)
+        self.fill(
+            Table.of_rows(self.columns, rows),
+            "This board has no measures. Press b to choose another board.",
+        )
+
+    def masked_columns(self) -> frozenset[str]:
+        """No names on the board."""
+        return frozenset()
+
+    def figure(self) -> tuple[BoardLine, Figure] | None:
+        """The measure under the cursor."""
+        row = self.grid.row
+        return None if row is None else (self.lines[row], self.figures[row])
+
+    def read(self, row: dict[str, object] | None) -> list[list[tuple[str, str]]]:
+        """The measure under the cursor in words."""
+        found = self.figure()
+        if found is None:
+            return []
+        text = f"{row['title'] if row else ''}: {figure_words(found[1])}"
+        return [[(line, "")] for line in wrap(text, self.size.width - 2)[: self.reading_lines]]
+
+    def export_name(self) -> str:
+        """The board's name."""
+        return "-".join(part for part in ("board", self.view.board) if part)
+
+    def export_rows(self) -> tuple[list[str], list[Mapping[str, object]]]:
+        """The figures as the command line gives them."""
+        return figures_for_export(self.grid.table.order, self.grid.selected, self.figures)
+
+    def action_open(self) -> None:
+        """The breakdown of the measure under the cursor."""
+        from caseworkbench.screens.breakdown import BreakdownPage
+
+        found = self.figure()
+        if found is not None:
+            by = "worker" if self.view.team else "team" if self.view.service else "service"
+            self.app.push_screen(
+                BreakdownPage(found[0], by, service=self.view.service, team=self.view.team)
+            )
+
+    def action_cases(self) -> None:
+        """The work list of the measure under the cursor."""
+        from caseworkbench.screens.cases import CasesPage
+
+        found = self.figure()
+        if found is not None:
+            self.app.push_screen(CasesPage(found[0], service=self.view.service, team=self.view.team))
+
+    def action_rule(self) -> None:
+        """What the measure under the cursor counts, and why."""
+        from caseworkbench.screens.definition import DefinitionPage
+
+        found = self.figure()
+        if found is not None:
+            self.app.push_screen(DefinitionPage(found[0]))
+
+    def action_loads(self) -> None:
+        """What was loaded, and what in the data contradicts itself."""
+        from caseworkbench.screens.loads import LoadsPage
+
+        self.app.push_screen(LoadsPage())
+
+    def action_board(self) -> None:
+        """Choose another board."""
+
+        def titles(workbench: Workbench) -> list[tuple[str, str]]:
+            return [(name, clean(workbench.board(name).title)) for name in workbench.board_names()]
+
+        def choose(options: list[tuple[str, str]]) -> None:
+            from caseworkbench.screens.chooser import Chooser
+
+            def chosen(name: str | None) -> None:
+                if name is not None and name != self.view.board:
+                    self.workbench_app.change(board=name)
+                    self.refill()
+
+            self.app.push_screen(Chooser("Board", options, self.view.board), chosen)
+
+        self.ask("boards", titles, choose)
+
+    def action_place(self) -> None:
+        """Narrow every screen to a service or a team."""
+        from caseworkbench.screens.places import choose_place
+
+        choose_place(self)
+
+
+def default_board(workbench: Workbench) -> str:
+    """The board that opens first: the configured one, else the first there is."""
+    names = workbench.board_names()
+    configured = getattr(workbench.settings, "board", None)
+    return configured if isinstance(configured, str) and configured in names else names[0]
+
+
+def trends(
+    workbench: Workbench,
+    lines: Sequence[BoardLine],
+    service: str | None,
+    team: str | None,
+    as_at: object,
+) -> list[list[object]]:
+    """Thirteen months per line, in the order of the lines."""
+    found = []
+    for line in lines:
+        found.append(list(workbench.trend([line], service=service, team=team, as_at=as_at)))
+    return found
+
+
+def figures_for_export(
+    order: Sequence[int], chosen: set[int], figures: Sequence[Figure]
+) -> tuple[list[str], list[Mapping[str, object]]]:
+    """Figures in the order shown, with the fields of the command line."""
+    rows: list[Mapping[str, object]] = [
+        figures[row].as_dict() for row in order if row >= 0 and (not chosen or row in chosen)
+    ]
+    fields = list(rows[0]) if rows else []
+    return fields, rows

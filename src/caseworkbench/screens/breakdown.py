@@ -1,0 +1,191 @@
+"""One measure by service, then team, then worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from caseworkbench.screens.board import figures_for_export
+from caseworkbench.screens.figure_rows import (
+    CHANGE,
+    CHANGE_THREE,
+    COUNTED,
+    DUE_SOON,
+    LATEST,
+    OVERDUE,
+    TREND,
+    figure_fields,
+    figure_words,
+    title_with_limit,
+    trend_text,
+)
+from caseworkbench.screens.listing import ListPage
+from caseworkbench.screens.page import key
+from caseworkbench.screens.table import Column, Table
+from caseworkbench.screens.text import clean, wrap
+
+if TYPE_CHECKING:
+    from caseworkbench.workbench.boards import BoardLine
+    from caseworkbench.workbench.figures import Figure
+    from caseworkbench.workbench.open import Workbench
+
+BELOW = {"service": "team", "team": "worker"}
+
+
+class BreakdownPage(ListPage):
+    """Which service, team or worker makes the figure what it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("c", "cases", "Cases"),
+        key("r", "rule", "Rule"),
+    ]
+    reading_lines = 3
+    default_sort = ("overdue", True)
+
+    def __init__(
+        self,
+        line: BoardLine,
+        by: str,
+        *,
+        service: str | None = None,
+        team: str | None = None,
+    ) -> None:
+        self.line, self.by_what, self.service, self.team = line, by, service, team
+        self.noun = (by, by + "s")
+        self.columns = (
+            Column("group", by.title(), least=14, most=60),
+            LATEST,
+            COUNTED,
+            CHANGE,
+            CHANGE_THREE,
+            TREND,
+            OVERDUE,
+            DUE_SOON,
+        )
+        super().__init__()
+        self.figures: list[Figure] = []
+        self.total: Figure | None = None
+
+    @property
+    def crumb(self) -> str:
+        """The measure at the first level, below it the service or team."""
+        if self.by_what == "service" or not any(
+            isinstance(page, BreakdownPage) and page is not self for page in self._above()
+        ):
+            return clean(self.line.title)
+        return clean(self.team or self.service or "")
+
+    def _above(self) -> list[object]:
+        stack = list(self.app.screen_stack)
+        return list(stack[: stack.index(self)]) if self in stack else list(stack)
+
+    def refill(self) -> None:
+        """Ask for the figures of every group and of all together."""
+        view, line, by = self.view, self.line, self.by_what
+
+        def figures(workbench: Workbench) -> tuple[Figure, list[Figure]]:
+            total = workbench.figures([line], service=self.service, team=self.team, as_at=view.as_at)[0]
+            found = workbench.figures(
+                [line],
+                by=by,  # type: ignore[arg-type]
+                service=self.service,
+                team=self.team,
+                as_at=view.as_at,
+            )
+            return total, found
+
+        self.ask("figures", figures, self._figures)
+
+    def _figures(self, answer: tuple[Figure, list[Figure]]) -> None:
+        self.total, self.figures = answer
+        self._show({})
+        view, line, by = self.view, self.line, self.by_what
+
+        def months(workbench: Workbench) -> dict[str, list[float | None]]:
+            found: dict[str, list[float | None]] = {}
+            for point in workbench.trend(
+                [line],
+                by=by,  # type: ignore[arg-type]
+                service=self.service,
+                team=self.team,
+                as_at=view.as_at,
+            ):
+                found.setdefault(str(getattr(point, by)), []).append(point.value)
+            return found
+
+        self.ask("trend", months, self._show)
+
+    def _show(self, months: Mapping[str, list[float | None]]) -> None:
+        rows: list[dict[str, object]] = []
+        for one in self.figures:
+            row = figure_fields(one)
+            row["group"] = getattr(one, self.by_what)
+            if str(row["group"]) in months:
+                row["trend"] = trend_text(months[str(row["group"])])
+            rows.append(row)
+        where = clean(self.team or self.service or "the authority")
+        self.fill(
+            Table.of_rows(self.columns, rows),
+            f"No cases of this measure in {where} at this date. Esc goes back, d changes the date.",
+        )
+
+    def masked_columns(self) -> frozenset[str]:
+        """Workers are staff, not children: nothing to mask here."""
+        return frozenset()
+
+    def read(self, row: dict[str, object] | None) -> list[list[tuple[str, str]]]:
+        """All together, then the group under the cursor."""
+        lines: list[list[tuple[str, str]]] = []
+        room = self.size.width - 2
+        if self.total is not None:
+            title = title_with_limit(self.line.title, self.total.limit, self.total.limit_unit)
+            lines.append([(f"{title}: {figure_words(self.total)}", "quiet")])
+        at = self.grid.row
+        if at is not None and at < len(self.figures):
+            words = f"{clean(getattr(self.figures[at], self.by_what))}: {figure_words(self.figures[at])}"
+            lines += [[(line, "")] for line in wrap(words, room)[:2]]
+        return lines
+
+    def export_name(self) -> str:
+        """The measure and what it is broken down by."""
+        return f"{self.line.measure}-by-{self.by_what}"
+
+    def export_rows(self) -> tuple[list[str], list[Mapping[str, object]]]:
+        """The figures as the command line gives them."""
+        return figures_for_export(self.grid.table.order, self.grid.selected, self.figures)
+
+    def _group(self) -> tuple[str | None, str | None, str | None] | None:
+        """Service, team, worker of the row under the cursor."""
+        row = self.grid.row
+        if row is None:
+            return None
+        one = self.figures[row]
+        return one.service or self.service, one.team or self.team, one.worker
+
+    def action_open(self) -> None:
+        """One level down: teams of the service, workers of the team, cases of the worker."""
+        group = self._group()
+        if group is None:
+            return
+        if self.by_what in BELOW:
+            self.app.push_screen(
+                BreakdownPage(self.line, BELOW[self.by_what], service=group[0], team=group[1])
+            )
+        else:
+            self.action_cases()
+
+    def action_cases(self) -> None:
+        """The work list of the row under the cursor."""
+        from caseworkbench.screens.cases import CasesPage
+
+        group = self._group()
+        if group is not None:
+            self.app.push_screen(CasesPage(self.line, service=group[0], team=group[1], worker=group[2]))
+
+    def action_rule(self) -> None:
+        """What the measure counts, and why."""
+        from caseworkbench.screens.definition import DefinitionPage
+
+        self.app.push_screen(DefinitionPage(self.line))

@@ -1,0 +1,235 @@
+"""The child: every clock, the worst first, and why the one under the cursor is late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.screens.cases import status_text, status_tone
+from caseworkbench.screens.grid import Grid
+from caseworkbench.screens.lines import Lines
+from caseworkbench.screens.listing import ListPage
+from caseworkbench.screens.month_drawing import Span, draw_months, holidays_of
+from caseworkbench.screens.page import key
+from caseworkbench.screens.table import Column, Table
+from caseworkbench.screens.text import clean, limit_words, spoken, wrap
+from caseworkbench.screens.timeline_drawing import draw_timeline
+
+if TYPE_CHECKING:
+    from caseworkbench.workbench.child import ChildView
+    from caseworkbench.workbench.explain import Explanation
+    from caseworkbench.workbench.open import Workbench
+
+EVENTS = (
+    Column("date", "When", "date"),
+    Column("kind", "What", least=8, most=18),
+    Column("what", "", least=10, most=60),
+)
+Told = tuple["ChildView", dict[str, str], dict[str, str]]
+
+
+class ChildPage(ListPage):
+    """One child: the clocks above, below them the days of one clock and what happened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("tab", "other_list", "Events", "Tab"),
+        key("v", "drawing", "Timeline"),
+        key("y", "copy", "Copy id"),
+    ]
+    DEFAULT_CSS = """
+    ChildPage #lower { height: 9; }
+    ChildPage #drawing { width: 46; height: 100%; }
+    ChildPage #events { width: 1fr; height: 100%; }
+    ChildPage #timeline { display: none; height: 9; }
+    ChildPage.timeline #lower { display: none; }
+    ChildPage.timeline #timeline { display: block; }
+    ChildPage.tall #lower { display: block; height: 10; }
+    ChildPage.tall #timeline { display: block; height: 10; }
+    """
+    columns = (
+        Column("measure_title", "Clock", least=14, most=44),
+        Column("status", "Status", least=10, most=12, show=status_text, tone=status_tone),
+        Column("days_over", "Over", "number", show=lambda value: str(value) if value else ""),
+        Column("due", "Due", "date"),
+        Column("started", "Started", "date"),
+        Column("ended", "Done or void", "date"),
+        Column("worker", "Worker", least=9, most=22),
+    )
+    noun = ("clock", "clocks")
+    reading_lines = 3
+
+    def __init__(self, child_id: str, case: str | None = None) -> None:
+        super().__init__()
+        self.child_id = child_id
+        self.case = case
+        self.child: ChildView | None = None
+        self.titles: dict[str, str] = {}
+        self.events = Grid(Table(EVENTS, {}), header=False, id="events")
+
+    @property
+    def crumb(self) -> str:
+        """The child's identifier, which is no name."""
+        return clean(self.child_id)
+
+    def body(self) -> Iterable[Widget]:
+        """Who it is, the clocks, the words, the days, the events, the timeline."""
+        yield Lines(id="who", height=1)
+        yield from super().body()
+        with Horizontal(id="lower"):
+            yield Lines(id="drawing")
+            yield self.events
+        yield Lines(id="timeline")
+
+    def on_resize(self) -> None:
+        """On a tall window the timeline stands under the days; on a low one `v` changes them over."""
+        super().on_resize()
+        self.set_class(self.size.height >= 34, "tall")
+        self.call_after_refresh(self._draw)
+
+    def refill(self) -> None:
+        """Ask for the child."""
+        view, child_id = self.view, self.child_id
+
+        def child(workbench: Workbench) -> tuple[ChildView, dict[str, str]]:
+            found = workbench.child(child_id, view.as_at)
+            names = {str(clock["measure"]) for clock in found.clocks}
+            return found, {name: workbench.measure(name).title for name in names}
+
+        self.ask("child", child, self._child)
+
+    def _child(self, answer: tuple[ChildView, dict[str, str]]) -> None:
+        self.child, self.titles = answer
+        rows = [
+            dict(clock)
+            | {
+                "measure_title": self.titles.get(str(clock["measure"]), clock["measure"]),
+                "ended": clock.get("stopped") or clock.get("voided"),
+            }
+            for clock in self.child.clocks
+        ]
+        self._who()
+        self.fill(
+            Table.of_rows(self.columns, rows),
+            "No clock has run for this child by this date. Press d to change the date, Esc to go back.",
+        )
+        events = [dict(event) for event in self.child.events]
+        self.events.empty = "Nothing is recorded for this child by this date."
+        self.events.masked = frozenset()
+        self.events.show(Table.of_rows(EVENTS, list(reversed(events))))
+        cases = [row.get("case") for row in rows]
+        if self.case in cases:
+            self.grid.move_to(cases.index(self.case))
+
+    def _who(self) -> None:
+        child = self.child
+        if child is None:
+            return
+        name = "•••••" if self.view.masked else clean(child.name) or "Name not recorded"
+        born = f"born {spoken(child.date_of_birth)}" if isinstance(child.date_of_birth, date) else ""
+        allocated = ", ".join(clean(child.allocated.get(part)) for part in ("worker", "team") if child.allocated.get(part))
+        words = [born, f"family {clean(child.family_id)}" if child.family_id else "", allocated or "no allocated worker"]
+        line = self.query_one("#who", Lines)
+        line.links = {clean(child.child_id): self._address(child.child_id)}
+        line.put([[(clean(child.child_id), "head"), ("  ", ""), (name, "head"), ("  " + " · ".join(w for w in words if w), "")]])
+
+    def _address(self, child_id: str) -> Style | None:
+        """Where the case system shows this child, if configuration says so."""
+        pattern = getattr(self.workbench_app.settings, "child_address", None)
+        if not isinstance(pattern, str) or "{child_id}" not in pattern:
+            return None
+        from urllib.parse import quote
+
+        return Style(link=pattern.replace("{child_id}", quote(child_id, safe="")))
+
+    def remask(self) -> None:
+        """The name in the line that says who it is."""
+        super().remask()
+        self._who()
+
+    def read(self, row: dict[str, object] | None) -> list[list[tuple[str, str]]]:
+        """The arithmetic of the clock under the cursor."""
+        if row is None:
+            return []
+        text = clean(row.get("explanation")) or limit_words(row.get("limit"), row.get("unit"))
+        return [[(line, "")] for line in wrap(text, self.size.width - 2)[: self.reading_lines]]
+
+    def on_grid_moved(self, message: Grid.Moved) -> None:
+        """Another clock: its words and its days."""
+        if message.grid is not self.grid:
+            return
+        super().on_grid_moved(message)
+        row = self.current()
+        if row is None:
+            self.query_one("#drawing", Lines).put([])
+            return
+        clock = {name: value for name, value in row.items() if name not in ("measure_title", "ended")}
+
+        def explain(workbench: Workbench) -> tuple[Mapping[str, object], Explanation]:
+            return clock, workbench.explain(clock)
+
+        self.ask("explain", explain, self._explained)
+
+    _days: tuple[Mapping[str, object], list[object]] | None = None
+
+    def _explained(self, answer: tuple[Mapping[str, object], Explanation]) -> None:
+        self._days = (answer[0], list(answer[1].days))
+        self._draw()
+
+    def _draw(self) -> None:
+        facts = self.workbench_app.facts
+        if facts is None or self.child is None:
+            return
+        as_at = self.view.as_at or facts.as_at
+        if self._days is not None and isinstance(started := self._days[0].get("started"), date):
+            clock = self._days[0]
+            span = Span(started, _date(clock.get("due")), _date(clock.get("stopped")), _date(clock.get("voided")), as_at)
+            drawing = self.query_one("#drawing", Lines)
+            wide = 68 if self.size.width >= 120 else 46
+            drawing.styles.width = wide
+            drawing.put(draw_months(span, holidays_of(self._days[1]), wide - 2))
+        if self.has_class("timeline") or self.has_class("tall"):
+            rows = 10 if self.has_class("tall") else 9
+            order = [row for row in self.grid.table.order if row >= 0]
+            clocks = [self.grid.table.record(row) for row in order]
+            self.query_one("#timeline", Lines).put(
+                draw_timeline(clocks, self.titles, as_at, self.size.width - 2, rows)
+            )
+
+    def action_drawing(self) -> None:
+        """The timeline in place of the days, and back."""
+        self.toggle_class("timeline")
+        self._draw()
+
+    def action_other_list(self) -> None:
+        """From the clocks to the events and back."""
+        (self.grid if self.events.has_focus else self.events).focus()
+
+    def action_open(self) -> None:
+        """What the clock under the cursor counts, and why."""
+        from caseworkbench.screens.definition import DefinitionPage
+
+        row = self.current()
+        if row is not None:
+            self.app.push_screen(DefinitionPage(str(row["measure"])))
+
+    def action_copy(self) -> None:
+        """The child's identifier."""
+        try:
+            self.copy([self.child_id])
+        except WorkbenchError as error:
+            self.refused(str(error))
+
+    def export_name(self) -> str:
+        """The child's identifier, made safe for a file name."""
+        return "child-" + "".join(char if char.isalnum() else "_" for char in self.child_id)[:40]
+
+
+def _date(value: object) -> date | None:
+    return value if isinstance(value, date) else None

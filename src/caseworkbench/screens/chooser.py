@@ -1,0 +1,92 @@
+"""A short list to choose one thing from, over the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from caseworkbench.screens.grid import Grid
+from caseworkbench.screens.lines import Lines
+from caseworkbench.screens.table import Column, Table
+from caseworkbench.screens.text import width
+
+
+class Chooser(ModalScreen[str | None]):
+    """Returns the key of the chosen option, or None. Typing narrows the list."""
+
+    AUTO_FOCUS = "Grid"
+    DEFAULT_CSS = """
+    Chooser { align: center middle; background: transparent; }
+    Chooser > Vertical { width: 60; max-width: 95%; border: round $primary; background: $background; }
+    Chooser Lines { height: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Choose", show=False),
+        Binding("escape", "leave", "Leave", show=False),
+    ]
+
+    def __init__(self, title: str, options: Sequence[tuple[str, str]], current: str | None = None) -> None:
+        super().__init__()
+        self._title = title
+        self._options = list(options)
+        self._current = current
+        self._find = ""
+        size = max((width(words) for _, words in options), default=10)
+        columns = (Column("words", "", most=max(size, 10)),)
+        rows = [{"key": name, "words": words} for name, words in options]
+        self._whole = Table.of_rows(columns, rows)
+        self._grid = Grid(self._whole, header=False)
+
+    def compose(self) -> Iterable[Widget]:
+        """A title, the options, how to leave."""
+        self._grid.styles.height = min(max(1, len(self._options)), 16)
+        with Vertical() as box:
+            box.styles.height = min(max(1, len(self._options)), 16) + 4
+            yield Lines(id="chooser-title", height=1)
+            yield self._grid
+            yield Lines(id="chooser-keys", height=1)
+
+    def on_mount(self) -> None:
+        """Start on what is chosen now."""
+        self._say()
+        self.query_one("#chooser-keys", Lines).put([[("Enter chooses · Esc leaves · type to narrow", "quiet")]])
+        for position, (name, _) in enumerate(self._options):
+            if name == self._current:
+                self.call_after_refresh(self._grid.move_to, position)
+
+    def _say(self) -> None:
+        pieces = [(self._title, "head")] + ([(f"  {self._find}", "")] if self._find else [])
+        self.query_one("#chooser-title", Lines).put([pieces])
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters narrow the list."""
+        if event.key == "backspace":
+            self._find = self._find[:-1]
+        elif event.is_printable and event.character:
+            self._find += event.character
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self._grid.empty = "Nothing matches."
+        self._grid.show(self._whole.arranged(self._find, None, False, None))
+        self._say()
+
+    def on_grid_chosen(self, message: Grid.Chosen) -> None:
+        """A click on the row under the cursor."""
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Return the row under the cursor."""
+        row = self._grid.row
+        self.dismiss(None if row is None else self._options[row][0])
+
+    def action_leave(self) -> None:
+        """Return nothing."""
+        self.dismiss(None)

@@ -1,0 +1,45 @@
+"""Writing what is on the screen to a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.screens.text import clean
+
+FORMATS = {".csv": "csv", ".json": "json", ".md": "markdown", ".markdown": "markdown"}
+
+
+def target_of(typed: str, folder: Path) -> Path:
+    """The file meant by ``typed``. WorkbenchError where its ending is no format or its folder is not there."""
+    name = typed.strip()
+    if not name:
+        raise WorkbenchError("Type a file name that ends in .csv, .json or .md, or press Esc.")
+    target = Path(name).expanduser()
+    target = target if target.is_absolute() else folder / target
+    if target.suffix.casefold() not in FORMATS:
+        raise WorkbenchError(f"“{clean(target.name)}” should end in .csv, .json or .md, which says the format.")
+    if not target.parent.is_dir():
+        raise WorkbenchError(f"There is no folder {clean(str(target.parent))}; choose one that exists.")
+    if target.exists():
+        raise WorkbenchError(f"{clean(target.name)} exists already; choose another name.")
+    return target
+
+
+def write(target: Path, fields: Sequence[str], rows: Sequence[Mapping[str, object]]) -> None:
+    """Write the rows as the ending of ``target`` says; readable by its owner only, since it names children."""
+    from caseworkbench import output
+
+    writer = {"csv": output.write_csv, "json": output.write_json, "markdown": output.write_markdown}[
+        FORMATS[target.suffix.casefold()]
+    ]
+    try:
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            writer(fields, rows, stream)
+    except OSError as error:
+        raise WorkbenchError(
+            f"{clean(str(target))} could not be written ({error.strerror}); choose another place."
+        ) from None

@@ -1,0 +1,127 @@
+"""The single lines around a list: where you are, what you read, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from caseworkbench.screens.messages import KeyClicked
+from caseworkbench.screens.text import fit, width, wrap
+from caseworkbench.screens.themes import tones
+
+Piece = tuple[str, str]
+
+
+class Lines(Widget):
+    """Some lines of toned text; a line that has not changed is not drawn again."""
+
+    DEFAULT_CSS = "Lines { height: auto; }"
+
+    def __init__(self, *, id: str | None = None, height: int | None = None) -> None:
+        super().__init__(id=id)
+        self.content: list[list[Piece]] = []
+        self.links: dict[str, Style | None] = {}
+        if height is not None:
+            self.styles.height = height
+
+    def put(self, lines: Sequence[Sequence[Piece]]) -> None:
+        """Show these lines, each a list of (text, tone)."""
+        fresh = [list(line) for line in lines]
+        if fresh == self.content:
+            return
+        resized = len(fresh) != len(self.content)
+        self.content = fresh
+        self.refresh(layout=resized and self.styles.height is not None and self.styles.height.is_auto)
+
+    def say(self, text: str, tone: str = "") -> None:
+        """Show one text, broken into lines as the width allows."""
+        self.put([[(line, tone)] for line in wrap(text, max(10, self.size.width - 2))])
+
+    @property
+    def plain(self) -> str:
+        """The text without its tones."""
+        return "\n".join("".join(text for text, _ in line) for line in self.content)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """As many rows as there are lines."""
+        return max(1, len(self.content))
+
+    def render_line(self, y: int) -> Strip:
+        """One line, cut to the width."""
+        styles = tones(self.app.theme)
+        room = self.size.width
+        segments: list[Segment] = []
+        left = room
+        for text, tone in [(" ", ""), *self.content[y]] if y < len(self.content) else []:
+            if left <= 0:
+                break
+            piece = text if width(text) <= left else fit(text, left)
+            style = styles[tone]
+            link = self.links.get(text)
+            if link is not None:
+                style = link if style is None else style + link
+            segments.append(Segment(piece, style))
+            left -= width(piece)
+        if left > 0:
+            segments.append(Segment(" " * left, styles[""]))
+        return Strip(segments, room)
+
+
+class KeyLine(Widget):
+    """The keys that work here, on one or two lines; a click on one presses it."""
+
+    DEFAULT_CSS = "KeyLine { dock: bottom; height: 2; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys: list[tuple[str, str, str]] = []
+
+    def put(self, keys: list[tuple[str, str, str]]) -> None:
+        """Show these keys: (key to press, how it is written, what it does)."""
+        if keys != self.keys:
+            self.keys = keys
+            self.refresh()
+
+    def _rows(self) -> list[list[tuple[str, str, str]]]:
+        rows: list[list[tuple[str, str, str]]] = [[]]
+        used = 1
+        for entry in self.keys:
+            size = width(entry[1]) + 1 + width(entry[2]) + 2
+            if used + size - 2 > self.size.width - 1 and rows[-1]:
+                rows.append([])
+                used = 1
+            rows[-1].append(entry)
+            used += size
+        return rows
+
+    def render_line(self, y: int) -> Strip:
+        """Keys in bold, what they do beside them."""
+        styles = tones(self.app.theme)
+        rows = self._rows()
+        segments = [Segment(" ", styles[""])]
+        left = self.size.width - 1
+        for _, written, label in rows[y] if y < len(rows) else []:
+            segments.append(Segment(written, styles["key"]))
+            segments.append(Segment(f" {label}  ", styles[""]))
+            left -= width(written) + width(label) + 3
+        if left > 0:
+            segments.append(Segment(" " * left, styles[""]))
+        return Strip(segments).crop(0, self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Find the key under the mouse."""
+        rows = self._rows()
+        if event.y >= len(rows):
+            return
+        x = 1
+        for key, written, label in rows[event.y]:
+            size = width(written) + 1 + width(label) + 2
+            if x <= event.x < x + size:
+                self.post_message(KeyClicked(key))
+                return
+            x += size

@@ -1,0 +1,213 @@
+"""What came in, what was turned away, what was withdrawn, and what contradicts itself."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import BindingType
+
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.screens.listing import ListPage
+from caseworkbench.screens.page import key
+from caseworkbench.screens.table import Column, Table
+from caseworkbench.screens.text import clean, day, plural, wrap
+
+if TYPE_CHECKING:
+    from caseworkbench.workbench.open import Workbench
+
+Row = dict[str, object]
+
+
+def _words(value: object) -> str:
+    return clean(value).replace("_", " ")
+
+
+VIEWS: dict[str, tuple[str, tuple[str, str], tuple[Column, ...]]] = {
+    "loads": (
+        "Loads",
+        ("load", "loads"),
+        (
+            Column("load_id", "Load", "number"),
+            Column("when", "Loaded", least=21, most=21),
+            Column("as_at", "As at", "date"),
+            Column("format", "Format", least=6, most=20, show=_words),
+            Column("mode", "Mode", least=6, most=8),
+            Column("read", "Rows", "number"),
+            Column("rejected", "Rejected", "number"),
+            Column("withdrawn", "Withdrawn", "number"),
+            Column("loaded_by", "By", least=6, most=20),
+        ),
+    ),
+    "questions": (
+        "Data questions",
+        ("data question", "data questions"),
+        (
+            Column("title", "Question", least=20, most=52),
+            Column("child_id", "Child", least=8, most=14),
+            Column("event_date", "Date", "date"),
+            Column("detail", "Detail", least=16, most=70),
+            Column("table_name", "Extract", least=8, most=20, show=_words),
+        ),
+    ),
+    "rejects": (
+        "Rejected rows",
+        ("rejected row", "rejected rows"),
+        (
+            Column("file", "File", least=10, most=28),
+            Column("line", "Line", "number"),
+            Column("column_name", "Column", least=8, most=22),
+            Column("value", "Value", least=8, most=24),
+            Column("message", "Why", least=20, most=90),
+            Column("load_id", "Load", "number"),
+        ),
+    ),
+    "withdrawn": (
+        "Withdrawn rows",
+        ("withdrawn row", "withdrawn rows"),
+        (
+            Column("child_id", "Child", least=8, most=14),
+            Column("table_name", "Extract", least=8, most=22, show=_words),
+            Column("key", "Row", least=8, most=24),
+            Column("message", "Why", least=20, most=90),
+            Column("load_id", "Load", "number"),
+        ),
+    ),
+}
+"""Name -> heading, words for its rows, columns."""
+
+EMPTY = {
+    "loads": "Nothing has been loaded yet. Leave with q and run: caseworkbench load FOLDER",
+    "questions": "Nothing in the data contradicts itself. Press w for loads, rejected and withdrawn rows.",
+    "rejects": "No row was turned away. Press w for loads, withdrawn rows and data questions.",
+    "withdrawn": "No row was withdrawn. Press w for loads, rejected rows and data questions.",
+}
+
+
+class LoadsPage(ListPage):
+    """Four lists in one place; `w` chooses which."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("w", "which", "Which list"),
+        key("y", "copy", "Copy id"),
+    ]
+    reading_lines = 2
+
+    def __init__(self, which: str = "loads", load_id: int | None = None) -> None:
+        self.which, self.load_id = which, load_id
+        self.heading, self.noun, self.columns = VIEWS[which]
+        super().__init__()
+
+    @property
+    def crumb(self) -> str:
+        """Which list, of which load."""
+        return self.heading + (f" of load {self.load_id}" if self.load_id is not None else "")
+
+    def refill(self) -> None:
+        """Ask for the list."""
+        which, load_id = self.which, self.load_id
+
+        def rows(workbench: Workbench) -> list[Row]:
+            match which:
+                case "questions":
+                    return [dict(row) for row in workbench.questions()]
+                case "rejects":
+                    return [dict(row) for row in workbench.rejects(load_id)]
+                case "withdrawn":
+                    return [dict(row) for row in workbench.withdrawn(load_id)]
+                case _:
+                    return [_load_row(dict(row)) for row in workbench.loads()]
+
+        self.ask("rows", rows, self._rows)
+
+    def _rows(self, rows: list[Row]) -> None:
+        for row in rows:
+            for name in ("event_date", "as_at"):
+                row[name] = _as_date(row.get(name))
+        self.fill(Table.of_rows(self.columns, rows), EMPTY[self.which])
+
+    def read(self, row: Row | None) -> list[list[tuple[str, str]]]:
+        """The row in full, since its sentence may be longer than its column."""
+        if row is None:
+            return []
+        if self.which == "loads":
+            text = str(row.get("tables_words") or "")
+        elif self.which == "questions":
+            text = ": ".join(clean(row.get(name)) for name in ("title", "detail") if row.get(name))
+        else:
+            text = clean(row.get("message"))
+        return [[(line, "")] for line in wrap(text, self.size.width - 2)[: self.reading_lines]]
+
+    def action_open(self) -> None:
+        """A question or a withdrawn row opens the child; a load opens what it turned away."""
+        from caseworkbench.screens.child import ChildPage
+
+        row = self.current()
+        if row is None:
+            return
+        if self.which == "loads":
+            self.app.push_screen(LoadsPage("rejects", cast("int", row["load_id"])))
+        elif row.get("child_id"):
+            self.app.push_screen(ChildPage(str(row["child_id"])))
+        else:
+            self.say(f"{clean(row.get('message') or 'This row names no child.')}")
+
+    def action_which(self) -> None:
+        """Choose among the four lists."""
+        from caseworkbench.screens.chooser import Chooser
+
+        def chosen(name: str | None) -> None:
+            if name is not None and name != self.which:
+                self.app.switch_screen(LoadsPage(name, self.load_id if name != "loads" else None))
+
+        self.app.push_screen(Chooser("Show", [(name, view[0]) for name, view in VIEWS.items()], self.which), chosen)
+
+    def action_copy(self) -> None:
+        """The child's identifier."""
+        row = self.current()
+        try:
+            self.copy([str(row["child_id"])] if row and row.get("child_id") else [])
+        except WorkbenchError as error:
+            self.refused(str(error))
+
+    def export_name(self) -> str:
+        """Which list."""
+        return self.which
+
+
+def _load_row(load: Row) -> Row:
+    """A load with the sums over its tables and the tables in words."""
+    tables = load.get("tables")
+    parts = []
+    for name in ("read", "rejected", "withdrawn"):
+        if isinstance(tables, list):
+            load[name] = sum(int(one.get(name) or 0) for one in tables)
+    for one in tables if isinstance(tables, list) else []:
+        name = one.get("table") or one.get("table_name")
+        turned = f" ({one['rejected']:,} rejected)" if one.get("rejected") else ""
+        parts.append(f"{_words(name)} {int(one.get('accepted') or 0):,}{turned}")
+    load["tables_words"] = ", ".join(parts)
+    load["when"] = _when(load.get("loaded_at"))
+    load["question_words"] = plural(int(cast("int", load.get("questions") or 0)), "data question")
+    return load
+
+
+def _when(value: object) -> str:
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            return clean(value)
+    if isinstance(value, datetime):
+        local = value.astimezone() if value.tzinfo else value
+        return f"{day(local.date())} {local:%H:%M}"
+    return ""
+
+
+def _as_date(value: object) -> date | None:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value)) if value else None
+    except ValueError:
+        return None

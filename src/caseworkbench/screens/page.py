@@ -1,0 +1,304 @@
+"""What all screens share: the lines at the top and bottom, asking the workbench, the common keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from caseworkbench.screens.lines import KeyLine, Lines
+from caseworkbench.screens.messages import Abandoned, Answered, Entered, KeyClicked, Refused, Typed
+from caseworkbench.screens.view import Facts, View
+
+if TYPE_CHECKING:
+    from caseworkbench.screens.app import WorkbenchApp
+    from caseworkbench.screens.prompt import Prompt
+    from caseworkbench.workbench.open import Workbench
+
+T = TypeVar("T")
+
+
+def key(keys: str, action: str, label: str, written: str = "", show: bool = True) -> Binding:
+    """A binding whose key stands in the footer as ``written``."""
+    return Binding(keys, action, label, key_display=written or keys.split(",")[0], show=show)
+
+
+class Page(Screen[None]):
+    """One screen of the workbench. Enter goes down, Escape goes up."""
+
+    AUTO_FOCUS = "Grid"
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("escape", "back", "Back", "Esc"),
+        key("d", "as_at", "Date"),
+        key("m", "mask", "Mask"),
+        key("question_mark", "help", "Help", "?"),
+        key("ctrl+p", "app.command_palette", "Commands", "^p"),
+        key("q", "app.quit", "Quit"),
+        key("f5", "reload", "Newest load", "F5", show=False),
+        key("t", "app.next_theme", "Colours", show=False),
+    ]
+    COMMON_LAST = ("d", "m", "question_mark", "ctrl+p", "q")
+    help_about = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tickets: dict[str, int] = {}
+        self._waiting: set[str] = set()
+        self._drawn: tuple[View, Facts | None] | None = None
+        self.reading: str = ""
+
+    @property
+    def workbench_app(self) -> WorkbenchApp:
+        """The application, with its own type."""
+        return cast("WorkbenchApp", self.app)
+
+    @property
+    def view(self) -> View:
+        """What the person has chosen to look at."""
+        return self.workbench_app.view
+
+    @property
+    def crumb(self) -> str:
+        """This screen's place in the breadcrumb."""
+        return ""
+
+    def compose(self) -> Iterable[Widget]:
+        """Heading, body, status, keys."""
+        yield Lines(id="heading", height=2)
+        yield from self.body()
+        yield Lines(id="status", height=1)
+        yield KeyLine()
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets of this screen between heading and status."""
+        return ()
+
+    def refill(self) -> None:
+        """Ask for everything that this screen shows."""
+
+    def on_mount(self) -> None:
+        """Ask once the widgets are there."""
+        self.title_lines()
+        self.show_keys()
+
+    def on_screen_resume(self) -> None:
+        """Ask (again) where what is looked at has changed since this screen was drawn."""
+        self.title_lines()
+        now = (self.view, self.workbench_app.facts)
+        before = self._drawn
+        self._drawn = now
+        stale = before is None or before[0].as_at != now[0].as_at or before[0].board != now[0].board
+        if before is not None and before[1] is not None and now[1] != before[1]:
+            stale = True
+        if before is not None and (before[0].service, before[0].team) != (now[0].service, now[0].team):
+            stale = True
+        if stale:
+            self.refill()
+        elif before is not None and before[0].masked != now[0].masked:
+            self.remask()
+
+    def on_resize(self) -> None:
+        """The keys may need one line or two."""
+        self.title_lines()
+
+    def remask(self) -> None:
+        """Names were masked or shown again."""
+
+    def ask(self, topic: str, call: Callable[[Workbench], T], deliver: Callable[[T], None]) -> None:
+        """Ask the workbench in its thread; only the newest answer on a topic is delivered."""
+        app = self.workbench_app
+
+        def with_facts(workbench: Workbench) -> tuple[Facts, T]:
+            return Facts.of(workbench), call(workbench)
+
+        def both(answer: tuple[Facts, T]) -> None:
+            app.learn(answer[0])
+            deliver(answer[1])
+
+        self._tickets[topic] = app.engine.ask(self, topic, with_facts, both)
+        self._waiting.add(topic)
+        self.set_timer(0.15, self._still_waiting)
+
+    def _still_waiting(self) -> None:
+        if self._waiting:
+            self.status([("Counting… (Esc goes back)", "quiet")])
+
+    def on_answered(self, message: Answered) -> None:
+        """Put an answer on the screen unless a newer question was asked meanwhile."""
+        if self._tickets.get(message.topic) == message.ticket:
+            self._waiting.discard(message.topic)
+            message.deliver()
+            self._drawn = (self.view, self.workbench_app.facts)
+            self.title_lines()
+            if not self._waiting:
+                self.tell()
+
+    def on_refused(self, message: Refused) -> None:
+        """Say in the status line why there is no answer."""
+        if self._tickets.get(message.topic) == message.ticket:
+            self._waiting.discard(message.topic)
+            self.refused(message.sentence)
+
+    def refused(self, sentence: str) -> None:
+        """Show a sentence about something that could not be done."""
+        self.notify(sentence, severity="error", markup=False, timeout=12)
+        self.tell()
+
+    def say(self, sentence: str) -> None:
+        """Show a short notice about something done."""
+        self.notify(sentence, markup=False, timeout=5)
+
+    def status(self, pieces: list[tuple[str, str]]) -> None:
+        """The line above the keys."""
+        self.query_one("#status", Lines).put([pieces])
+
+    def tell(self) -> None:
+        """Write the status line; screens with a list say how many rows there are."""
+        self.status([])
+
+    def title_lines(self) -> None:
+        """Breadcrumb, and whose data this is."""
+        app = self.workbench_app
+        trail = " › ".join(
+            page.crumb for page in app.screen_stack if isinstance(page, Page) and page.crumb
+        )
+        place = self.view.place()
+        fresh = app.facts.sentence(self.view.as_at, app.now()) if app.facts else "Opening the store…"
+        second = [(fresh, "quiet")]
+        if place:
+            second.append((f" · only {place}", "head"))
+        if app.newer:
+            second.append((" · a newer load is there: F5 moves to it", "warn"))
+        self.query_one("#heading", Lines).put([[(trail, "head")], second])
+
+    def keys(self) -> list[tuple[str, str, str]]:
+        """The keys of this screen for its footer, its own first."""
+        own: list[tuple[str, str, str]] = []
+        last: list[tuple[str, str, str]] = []
+        for one in self.bindings_shown():
+            entry = (one.key.split(",")[0], one.key_display or one.key, one.description)
+            (last if entry[0] in self.COMMON_LAST else own).append(entry)
+        first = [entry for wanted in ("enter", "escape") for entry in own if entry[0] == wanted]
+        return first + [entry for entry in own if entry not in first] + last
+
+    def bindings_shown(self) -> list[Binding]:
+        """The bindings that the footer shows, the most particular first."""
+        found: dict[str, Binding] = {}
+        for cls in type(self).__mro__:
+            for one in cls.__dict__.get("BINDINGS", ()) if issubclass(cls, Page) else ():
+                if isinstance(one, Binding) and one.show:
+                    found.setdefault(one.key, one)
+        return list(found.values())
+
+    def show_keys(self) -> None:
+        """Draw the footer."""
+        self.query_one(KeyLine).put(self.keys())
+
+    async def on_key_clicked(self, message: KeyClicked) -> None:
+        """A click on a key in the footer is that key."""
+        self.app.simulate_key(message.key)
+
+    def action_back(self) -> None:
+        """Up one level; nothing above the board."""
+        if len([page for page in self.app.screen_stack if isinstance(page, Page)]) > 1:
+            self.app.pop_screen()
+
+    def action_help(self) -> None:
+        """The keys and symbols, in words."""
+        from caseworkbench.screens.help import HelpPage
+
+        if not isinstance(self, HelpPage):
+            self.app.push_screen(HelpPage(self))
+
+    def action_mask(self) -> None:
+        """Names as dots, for a shared screen; once more shows them again."""
+        self.workbench_app.change(masked=not self.view.masked)
+        self.remask()
+        self.say("Names are masked." if self.view.masked else "Names are shown.")
+
+    def action_reload(self) -> None:
+        """Move to the newest load and ask again."""
+        self.workbench_app.move_to_newest()
+        self.refill()
+
+    def prompt(self, purpose: str, label: str, text: str = "") -> None:
+        """Ask the person for a line of text."""
+        from caseworkbench.screens.prompt import Prompt
+
+        found = self.query(Prompt)
+        if found:
+            found.first().ask(purpose, label, text)
+            return
+        fresh = Prompt()
+
+        def ready() -> None:
+            fresh.ask(purpose, label, text)
+
+        self.mount(fresh, before=self.query_one(KeyLine))
+        self.call_after_refresh(ready)
+
+    def leave_prompt(self) -> None:
+        """Close the prompt and go back to the list."""
+        from caseworkbench.screens.prompt import Prompt
+
+        for prompt in self.query(Prompt):
+            prompt.shut()
+        for widget in self.query("Grid, Scroll"):
+            widget.focus()
+            break
+
+    def action_as_at(self) -> None:
+        """Ask for another as-at date."""
+        facts = self.workbench_app.facts
+        current = self.view.as_at or (facts.as_at if facts else None)
+        self.prompt("as_at", f"As at (now {current:%d/%m/%Y}; or today, last, -1m, +2w):" if current else "As at:")
+
+    def on_typed(self, message: Typed) -> None:
+        """Text is being typed into the prompt."""
+        self.typed(message.purpose, message.text)
+
+    def on_abandoned(self, message: Abandoned) -> None:
+        """Escape in the prompt."""
+        self.abandoned(message.purpose)
+        self.leave_prompt()
+
+    def on_entered(self, message: Entered) -> None:
+        """Enter in the prompt."""
+        from caseworkbench.errors import WorkbenchError
+
+        try:
+            self.entered(message.purpose, message.text)
+        except WorkbenchError as error:
+            self.refused(str(error))
+        else:
+            self.leave_prompt()
+
+    def typed(self, purpose: str, text: str) -> None:
+        """Screens with a filter override this."""
+
+    def abandoned(self, purpose: str) -> None:
+        """Screens with a filter override this."""
+
+    def entered(self, purpose: str, text: str) -> None:
+        """Act on what was entered. A WorkbenchError keeps the prompt open and shows its sentence."""
+        if purpose == "as_at":
+            from caseworkbench.screens.dates import read_as_at
+
+            app = self.workbench_app
+            if app.facts is None:
+                return
+            chosen = read_as_at(text, self.view.as_at or app.facts.as_at, app.facts.as_at, app.now().date())
+            app.change(as_at=None if chosen == app.facts.as_at else chosen)
+            self.title_lines()
+            self.refill()
+
+
+def prompt_of(page: Page) -> Prompt:
+    """The page's prompt, for the tests."""
+    from caseworkbench.screens.prompt import Prompt
+
+    return page.query_one(Prompt)

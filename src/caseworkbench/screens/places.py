@@ -1,0 +1,49 @@
+"""Choosing the service or team that every screen is narrowed to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caseworkbench.screens.page import Page
+from caseworkbench.screens.text import clean
+
+if TYPE_CHECKING:
+    from caseworkbench.workbench.open import Workbench
+
+
+def choose_place(page: Page) -> None:
+    """Offer the whole authority, each service and under it its teams."""
+
+    def places(workbench: Workbench) -> list[tuple[str, str | None, str]]:
+        found: list[tuple[str, str | None, str]] = []
+        for service in workbench.services():
+            found.append((service, None, clean(service)))
+            found.extend((service, team, f"  {clean(team)}") for team in workbench.teams(service))
+        return found
+
+    def offer(found: list[tuple[str, str | None, str]]) -> None:
+        from caseworkbench.screens.chooser import Chooser
+
+        options = [("", "The whole authority")]
+        options += [(str(number), words) for number, (_, _, words) in enumerate(found)]
+        view = page.view
+        current = next(
+            (
+                str(number)
+                for number, (service, team, _) in enumerate(found)
+                if team == view.team and (service == view.service or team is not None)
+            ),
+            "",
+        )
+
+        def chosen(name: str | None) -> None:
+            if name is None:
+                return
+            service, team = (None, None) if not name else found[int(name)][:2]
+            page.workbench_app.change(service=None if team else service, team=team)
+            page.title_lines()
+            page.refill()
+
+        page.app.push_screen(Chooser("Show only", options, current), chosen)
+
+    page.ask("places", places, offer)

@@ -1,0 +1,197 @@
+"""The rows behind a list, kept in columns: what is shown, in which order, under which headings.
+
+Nothing here makes an object per row; a cell becomes text only when it is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from caseworkbench.screens.text import clean, count, day, fit, width
+
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: which field, how it reads, how wide it may be."""
+
+    key: str
+    title: str
+    kind: str = "text"  # text | date | number
+    least: int = 6
+    most: int = 40
+    show: Callable[[object], str] | None = None
+    tone: Callable[[object], str] | None = None
+    order: Callable[[object], object] | None = None
+    sortable: bool = True
+
+    @property
+    def right(self) -> bool:
+        """Numbers stand on the right."""
+        return self.kind == "number"
+
+    def text(self, value: object) -> str:
+        """The cell as characters."""
+        if self.show is not None:
+            return self.show(value)
+        if self.kind == "date":
+            return day(value)
+        if self.kind == "number":
+            return count(value)
+        return clean(value)
+
+
+@dataclass
+class Table:
+    """Columns of values and the rows of them that are shown.
+
+    ``order`` holds row numbers; a negative number -1-g stands for the heading of group g.
+    """
+
+    columns: tuple[Column, ...]
+    data: Mapping[str, Sequence[object]]
+    order: Sequence[int] = ()
+    headings: list[str] = field(default_factory=list)
+    total: int = 0
+    _haystack: list[str] | None = None
+
+    @classmethod
+    def of(cls, columns: Sequence[Column], data: Mapping[str, Sequence[object]]) -> Table:
+        """A table of every row, in the order given."""
+        total = len(next(iter(data.values()))) if data else 0
+        return cls(tuple(columns), data, range(total), [], total)
+
+    @classmethod
+    def of_rows(cls, columns: Sequence[Column], rows: Sequence[Mapping[str, object]]) -> Table:
+        """A table of a few rows that come as dictionaries."""
+        keys = dict.fromkeys(key for row in rows for key in row) or {c.key: None for c in columns}
+        return cls.of(columns, {key: [row.get(key) for row in rows] for key in keys})
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def row_at(self, position: int) -> int | None:
+        """The row number shown at ``position``; None for a group heading or none at all."""
+        if 0 <= position < len(self.order):
+            row = self.order[position]
+            return row if row >= 0 else None
+        return None
+
+    def record(self, row: int) -> dict[str, object]:
+        """One row as a dictionary, every field of the data and not only what is shown."""
+        return {key: values[row] for key, values in self.data.items()}
+
+    def cell(self, row: int, column: Column) -> str:
+        """The text of one cell."""
+        values = self.data.get(column.key)
+        return column.text(values[row] if values is not None else None)
+
+    def widths(self, room: int, gap: int) -> list[int]:
+        """Cells for each column so that as much as possible fits into ``room``.
+
+        Widths come from the first and last rows shown; text columns give way first, down to their
+        least; columns that do not fit even so are reached by moving sideways.
+        """
+        shown = [row for row in self.order[:400] if row >= 0] + [row for row in self.order[-100:] if row >= 0]
+        wanted = []
+        for column in self.columns:
+            cells = max((width(self.cell(row, column)) for row in shown), default=0)
+            wanted.append(max(min(cells, column.most), len(column.title) + (1 if column.sortable and column.title else 0), 1))
+        spare = room - sum(wanted) - gap * (len(wanted) - 1)
+        while spare < 0:
+            give = [
+                i for i, column in enumerate(self.columns) if column.kind == "text" and wanted[i] > column.least
+            ]
+            if not give:
+                break
+            widest = max(give, key=lambda i: wanted[i])
+            wanted[widest] -= 1
+            spare += 1
+        return wanted
+
+    def arranged(self, find: str, by: str | None, down: bool, group: str | None) -> Table:
+        """The same rows filtered by the words ``find``, sorted by a column, under group headings.
+
+        Rows without a value stand last whichever way the sort runs. Takes tens of milliseconds for a hundred
+        thousand rows: for a worker, not for a handler.
+        """
+        order: list[int] = list(range(self.total))
+        if find.strip():
+            stacks = self.haystack()
+            for needle in find.casefold().split():
+                order = [row for row in order if needle in stacks[row]]
+        column = next((c for c in self.columns if c.key == by), None)
+        if column is not None and (values := self.data.get(column.key)) is not None:
+            order = _sorted(order, values, column.order, down)
+        headings: list[str] = []
+        if group is not None and (values := self.data.get(group)) is not None:
+            order, headings = _grouped(order, values, self.data.get("status"))
+        return Table(self.columns, self.data, order, headings, self.total, self._haystack)
+
+    def haystack(self) -> list[str]:
+        """Per row the text that a filter looks in: every column as it is shown."""
+        if self._haystack is None:
+            parts: list[list[str]] = []
+            for column in self.columns:
+                values = self.data.get(column.key)
+                if values is None:
+                    continue
+                known: dict[object, str] = {}
+                texts = []
+                for value in values:
+                    text = known.get(value)
+                    if text is None:
+                        text = known[value] = " ".join(column.text(value).casefold().split())
+                    texts.append(text)
+                parts.append(texts)
+            self._haystack = [" \t".join(cells) for cells in zip(*parts, strict=True)] if parts else []
+        return self._haystack
+
+
+def _sorted(
+    order: list[int], values: Sequence[object], key: Callable[[object], object] | None, down: bool
+) -> list[int]:
+    present = [row for row in order if values[row] is not None]
+    absent = [row for row in order if values[row] is None]
+
+    def plain(row: int) -> object:
+        value = values[row]
+        if key is not None:
+            return key(value)
+        if isinstance(value, (int, float, date)):
+            return value
+        return str(value).casefold()
+
+    keys = {row: plain(row) for row in present}
+    present.sort(key=keys.__getitem__, reverse=down)  # type: ignore[arg-type]
+    return present + absent
+
+
+def _grouped(
+    order: list[int], values: Sequence[object], status: Sequence[object] | None
+) -> tuple[list[int], list[str]]:
+    groups: dict[object, list[int]] = {}
+    for row in order:
+        groups.setdefault(values[row], []).append(row)
+    late = {
+        name: sum(1 for row in rows if status is not None and status[row] == "overdue")
+        for name, rows in groups.items()
+    }
+    result: list[int] = []
+    headings: list[str] = []
+    for name in sorted(groups, key=lambda n: (-late[n], -len(groups[n]), str(n))):
+        rows = groups[name]
+        words = f"{clean(name) or 'None recorded'} · {len(rows):,} {'case' if len(rows) == 1 else 'cases'}"
+        if late[name]:
+            words += f", {late[name]:,} overdue"
+        headings.append(words)
+        result.append(-len(headings))
+        result.extend(rows)
+    return result, headings
+
+
+def padded(table: Table, row: int, column: Column, cells: int) -> str:
+    """A cell filled up to its width."""
+    return fit(table.cell(row, column), cells, column.right)

@@ -1,0 +1,212 @@
+"""Words, dates and small drawings as they stand on a screen. Pure functions, no widgets.
+
+Text from an extract is data: whatever it holds is shown as characters, never obeyed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+BARS = "▁▂▃▄▅▆▇█"
+DASH = "–"
+
+STATUS = {
+    "overdue": ("!", "overdue", "bad"),
+    "due_soon": ("»", "due soon", "warn"),
+    "running": ("·", "running", ""),
+    "in_time": ("✓", "in time", "good"),
+    "late": ("✗", "late", "bad"),
+    "void": ("-", "void", "quiet"),
+}
+"""Status of a case -> its symbol, its words, its tone."""
+
+_UNPRINTABLE = re.compile(r"[^ -~\xa1-\xac\xae-\u02ff]")
+
+
+def clean(value: object) -> str:
+    """Any value as one line of harmless characters.
+
+    Control characters become their pictures (ESC is ␛, a line end ␊); other invisible or
+    direction-changing characters become a middle dot; unusual spaces become a space.
+    """
+    text = value if isinstance(value, str) else "" if value is None else str(value)
+    if text.isprintable():
+        return text
+    return _UNPRINTABLE.sub(_visible, text)
+
+
+def _visible(match: re.Match[str]) -> str:
+    char = match.group()
+    if char.isprintable():
+        return char
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    return " " if char.isspace() else "·"
+
+
+def width(text: str) -> int:
+    """Cells that ``text`` takes in a terminal."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def fit(text: str, cells: int, right: bool = False) -> str:
+    """``text`` in exactly ``cells`` cells: padded, or cut at a word with an ellipsis."""
+    size = len(text) if text.isascii() else width(text)
+    if size == cells:
+        return text
+    if size < cells:
+        pad = " " * (cells - size)
+        return pad + text if right else text + pad
+    if cells <= 1:
+        return "…"[:cells]
+    from rich.cells import set_cell_size
+
+    cut = set_cell_size(text, cells - 1).rstrip()
+    space = cut.rfind(" ")
+    if space > cells * 0.6 and not text[len(cut) : len(cut) + 1].isspace():
+        cut = cut[:space].rstrip(" ,;:")
+    cut += "…"
+    return cut + " " * (cells - width(cut))
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """``text`` broken at spaces into lines of at most ``cells`` cells."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            while width(word) > cells:
+                if line:
+                    lines.append(line)
+                    line = ""
+                lines.append(word[:cells])
+                word = word[cells:]
+            candidate = f"{line} {word}" if line else word
+            if width(candidate) > cells:
+                lines.append(line)
+                line = word
+            else:
+                line = candidate
+        lines.append(line)
+    return lines
+
+
+def day(value: object) -> str:
+    """A date as ``Wed 12 Sep 2018``; nothing as nothing."""
+    if not isinstance(value, date):
+        return "" if value is None else clean(value)
+    return f"{DAYS[value.weekday()]} {value.day:2} {MONTHS[value.month - 1]} {value.year}"
+
+
+def spoken(value: date) -> str:
+    """A date inside a sentence: ``Sun 30 Sep 2018`` without padding."""
+    return f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def month(value: date) -> str:
+    """``Sep 2018``."""
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
+def count(value: object) -> str:
+    """A whole number with thousands set apart, a dash where it is unknown."""
+    return f"{value:,}" if isinstance(value, int) else DASH
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """``1 case``, ``2 cases``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def figure(value: float | None, unit: str | None) -> str:
+    """A figure with its unit as a report prints it."""
+    if value is None:
+        return DASH
+    if unit == "percent":
+        return f"{value:.1f} %"
+    if unit == "count":
+        return f"{value:,.0f}"
+    return f"{value:,.1f}"
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """How long ago a load was, in words."""
+    then = then if then.tzinfo else then.replace(tzinfo=UTC)
+    seconds = (now - then).total_seconds()
+    if seconds < 90:
+        return "just now"
+    for size, name in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= size:
+            return f"{plural(int(seconds // size), name)} ago"
+    return "just now"
+
+
+def limit_words(number: object, unit: object) -> str:
+    """``15 working days``; nothing where the limit differs by row."""
+    if not isinstance(number, int) or not unit:
+        return ""
+    word = {"working_days": "working day", "days": "day", "months": "month", "hours": "hour"}.get(str(unit))
+    if word is None:
+        return f"{number} {clean(unit).replace('_', ' ')}"
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def short_limit(number: object, unit: object) -> str:
+    """``15 wd``, ``28 d``, ``3 m``, ``72 h`` for a narrow column."""
+    if not isinstance(number, int) or not unit:
+        return ""
+    return f"{number} { {'working_days': 'wd', 'days': 'd', 'months': 'm', 'hours': 'h'}.get(str(unit), '') }".rstrip()
+
+
+def sparkline(values: Sequence[float | None]) -> str:
+    """One bar per value between the least and the greatest; a dot where there is none."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return "·" * len(values)
+    low, high = min(known), max(known)
+    spread = high - low
+    return "".join(
+        "·" if value is None else BARS[round((value - low) / spread * 7)] if spread else BARS[3]
+        for value in values
+    )
+
+
+def direction(change: float | None, better: str | None, unit: str | None) -> tuple[str, str, str]:
+    """A change as arrow, sign of good or bad, and tone: ``("▲", "+", "good")``.
+
+    The arrow shows the direction, the sign whether that is good (+) or bad (-): colour is never alone.
+    """
+    if change is None:
+        return (DASH, " ", "quiet")
+    if abs(change) < (0.05 if unit != "count" else 0.5):
+        return ("=", " ", "quiet")
+    up = change > 0
+    arrow = "▲" if up else "▼"
+    if better not in ("high", "low"):
+        return (arrow, " ", "")
+    good = up == (better == "high")
+    return (arrow, "+" if good else "-", "good" if good else "bad")
+
+
+def change_words(change: float | None, better: str | None, unit: str | None) -> str:
+    """``12.3 points down (worse)`` for the line that reads a row aloud."""
+    arrow, _, tone = direction(change, better, unit)
+    if change is None:
+        return "no earlier figure"
+    if arrow == "=":
+        return "unchanged"
+    size = f"{abs(change):,.0f}" if unit == "count" else f"{abs(change):,.1f}"
+    points = " points" if unit == "percent" else ""
+    verdict = {"good": " (better)", "bad": " (worse)"}.get(tone, "")
+    return f"{'up' if change > 0 else 'down'} {size}{points}{verdict}"

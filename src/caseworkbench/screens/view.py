@@ -1,0 +1,49 @@
+"""What a person has chosen to look at, and whose data it is. Plain values, no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from caseworkbench.screens.text import ago, spoken
+
+if TYPE_CHECKING:
+    from caseworkbench.workbench.open import Workbench
+
+
+@dataclass(frozen=True)
+class View:
+    """The choices that every screen keeps to."""
+
+    board: str = ""
+    as_at: date | None = None
+    service: str | None = None
+    team: str | None = None
+    masked: bool = False
+
+    def place(self) -> str:
+        """The service or team that the screens are narrowed to, in words."""
+        return self.team or self.service or ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Whose data is open and how old it is."""
+
+    authority: str | None
+    as_at: date
+    loaded_at: datetime
+    generation: int
+
+    @classmethod
+    def of(cls, workbench: Workbench) -> Facts:
+        """Read from the open workbench."""
+        return cls(workbench.authority, workbench.as_at, workbench.loaded_at, workbench.generation)
+
+    def sentence(self, chosen: date | None, now: datetime) -> str:
+        """``Northbridge, as at Sun 30 Sep 2018, loaded 7 hours ago``."""
+        when = spoken(chosen or self.as_at)
+        if chosen is not None and chosen != self.as_at:
+            when += f" (the load's own date is {spoken(self.as_at)})"
+        return f"{self.authority or 'This authority'}, as at {when}, loaded {ago(self.loaded_at, now)}"
