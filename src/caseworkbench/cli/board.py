@@ -17,6 +17,7 @@ from caseworkbench.output.words import long_date
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from caseworkbench.measures.catalogue import Measure
     from caseworkbench.workbench.boards import BoardLine
     from caseworkbench.workbench.figure import Figure
     from caseworkbench.workbench.workbench import Workbench
@@ -71,8 +72,8 @@ def _lines(
         return board.title, board.lines
     if not measures:
         return "All measures", None
-    found = [workbench.measure(identifier) for identifier in measures]
-    title = found[0].title if len(found) == 1 else "Measures"
+    found = [workbench.measure(identifier).counted_with(limit) for identifier in measures]
+    title = titled(found[0]) if len(found) == 1 else "Measures"
     return title, [BoardLine(measure.id, limit=limit) for measure in found]
 
 
@@ -83,6 +84,11 @@ def write_figures(figures: Sequence[Figure], by: str, form: str) -> None:
         row["comparators"] = row["comparators"] or None
     one = by != "authority" and len({(row["title"], row["limit"]) for row in rows}) == 1
     write_rows(form, fields.FIGURE, figure_columns(by, with_measure=not one), rows, "No group has any case.")
+
+
+def titled(measure: Measure) -> str:
+    """A measure's title with the limit that it is counted with."""
+    return f"{measure.title} (limit {measure.limit.words()})" if measure.limit else measure.title
 
 
 def caption(

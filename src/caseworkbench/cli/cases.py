@@ -5,11 +5,12 @@ import datetime as dt
 import click
 
 from caseworkbench.cli import options
-from caseworkbench.cli.board import caption
+from caseworkbench.cli.board import caption, titled
 from caseworkbench.cli.columns import case_columns
 from caseworkbench.cli.context import Place, pass_place
 from caseworkbench.cli.printing import write_rows
 from caseworkbench.output import fields
+from caseworkbench.output.words import count_of
 
 
 @click.command()
@@ -60,7 +61,7 @@ def cases(
         limit=limit,
     )
     if form in ("table", "markdown") and len(found):
-        title = f"{workbench.measure(measure).title}: {len(found):,} {'case' if len(found) == 1 else 'cases'}"
+        title = f"{titled(workbench.measure(measure).counted_with(limit))}: {count_of(len(found), 'case')}"
         caption(workbench, title, as_at or workbench.as_at, form, service, team, worker, period)
     ended = counted or bool(statuses and {"in_time", "late", "void"} & set(statuses))
     empty = "No case of this measure fits: try --status all, another --team or another --as-at."

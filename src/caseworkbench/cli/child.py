@@ -1,6 +1,7 @@
 """``caseworkbench child``: everything known about one child."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 import click
 
@@ -11,6 +12,7 @@ from caseworkbench.cli.printing import heading, say, wrapped, write_object, writ
 from caseworkbench.output import fields
 from caseworkbench.output.words import NOTHING, count_of, long_date
 
+UNALLOCATED = "Unallocated"
 _OPEN = ("overdue", "due_soon", "running")
 
 
@@ -47,10 +49,9 @@ def child(place: Place, context: click.Context, child_id: str, events: bool, as_
     heading(f"{view.name or 'Child without a name'} ({view.child_id})", form)
     say()
     born = long_date(view.date_of_birth) if view.date_of_birth else "not known"
-    allocated = view.allocated or {}
+    expected = "Expected" if view.expected else "Born"
     say(
-        f"Born {born}; family {view.family_id or NOTHING}; allocated to "
-        f"{allocated.get('worker') or 'nobody'}, {allocated.get('team') or 'no team'}; "
+        f"{expected} {born}; family {view.family_id or NOTHING}; {_allocated(view.allocated)}; "
         f"as at {long_date(as_at or workbench.as_at)}"
     )
     say()
@@ -65,6 +66,12 @@ def child(place: Place, context: click.Context, child_id: str, events: bool, as_
         say()
     heading(count_of(len(view.events), "event"), form)
     write_rows(form, fields.EVENT, EVENT_COLUMNS, view.events, "No event is known.")
+
+
+def _allocated(to: Mapping[str, str | None]) -> str:
+    """Who has the child, in words."""
+    known = [name for name in (to["worker"], to["team"]) if name not in (None, UNALLOCATED)]
+    return f"allocated to {', '.join(map(str, known))}" if known else "allocated to nobody"
 
 
 def _part(name: str, clocks: list[dict[str, object]], form: str, explained: bool) -> None:

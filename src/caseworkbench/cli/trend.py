@@ -5,7 +5,7 @@ import datetime as dt
 import click
 
 from caseworkbench.cli import options
-from caseworkbench.cli.board import caption
+from caseworkbench.cli.board import caption, titled
 from caseworkbench.cli.columns import trend_columns
 from caseworkbench.cli.context import Place, pass_place
 from caseworkbench.cli.printing import write_rows
@@ -49,7 +49,7 @@ def trend(
     line = BoardLine(known.id, limit=limit)
     points = workbench.trend([line], months=months, by=by, service=service, team=team, worker=worker, as_at=as_at)
     if form in ("table", "markdown"):
-        caption(workbench, known.title, as_at or workbench.as_at, form, service, team, worker)
+        caption(workbench, titled(known.counted_with(limit)), as_at or workbench.as_at, form, service, team, worker)
     columns = trend_columns(by, known.unit)
     write_rows(
         form,

@@ -9,10 +9,16 @@ from caseworkbench.cli.dates import DATE
 from caseworkbench.cli.printing import heading, say, write_object, write_rows
 from caseworkbench.output.columns import Column
 from caseworkbench.output.words import count_of, long_date
+from caseworkbench.workbench.wording import day_words, holiday_words
 
 _NUMBERS = {"ignore_unknown_options": True}  # so that -5 is a number to be refused by name, not an option
 
 _DAYS = [Column("date", "Date", "right"), Column("why", "Why it is not a working day")]
+
+
+def _reasons(named: list[tuple[dt.date, str]], start: dt.date) -> str:
+    """``; Mon 27 Aug is the summer bank holiday``, one for each day passed over that has a name."""
+    return "".join(f"; {day_words(day, day.year != start.year)} is {holiday_words(why)}" for day, why in named)
 
 
 @click.group()
@@ -40,10 +46,12 @@ def add(start: dt.date, count: int, form: str) -> None:
         write_rows(form, ("date", "why"), [_DAYS[0], Column("why", "What it is")], rows)
         return
     named = calendar.named_between(from_day, due)
-    reasons = "".join(f"; {long_date(day)} is {why}" for day, why in named)
     day_0 = calendar.why(start)
     start_words = f" (Day 0, not a working day: {day_0})" if day_0 else ""
-    say(f"{count_of(count, 'working day')} from {long_date(start)}{start_words}{reasons}; due {long_date(due)}.")
+    say(
+        f"{count_of(count, 'working day')} from {long_date(start)}{start_words}{_reasons(named, start)}; "
+        f"due {long_date(due)}."
+    )
 
 
 @workday.command()
@@ -64,9 +72,8 @@ def between(earlier: dt.date, later: dt.date, form: str) -> None:
         write_rows(form, ("from", "to", "working_days"), [Column(f, f.replace("_", " ")) for f in row], [row])
         return
     named = calendar.named_between(min(earlier, later), max(earlier, later))
-    reasons = "".join(f"; {long_date(day)} is {why}" for day, why in named)
     plural = "working day" if abs(found) == 1 else "working days"
-    say(f"{found:,} {plural} after {long_date(earlier)} up to {long_date(later)}{reasons}.")
+    say(f"{found:,} {plural} after {long_date(earlier)} up to {long_date(later)}{_reasons(named, earlier)}.")
 
 
 @workday.command(name="list")

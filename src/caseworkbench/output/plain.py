@@ -15,6 +15,8 @@ _HOSTILE = re.compile(
 )
 _SPREADSHEET_HOSTILE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _JSON_HOSTILE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Letters, dashes, arrows and rules that every terminal draws one cell wide: no table of widths is needed.
+_NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2400-\u2426\u2500-\u25ff]*")
 _MARKDOWN_MARKS = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
@@ -53,7 +55,7 @@ def markdown_text(text: str) -> str:
 
 def width(text: str) -> int:
     """How many cells of a terminal a text takes: a wide character takes two, a combining mark none."""
-    if text.isascii():
+    if _NARROW.fullmatch(text):
         return len(text)
     from rich.cells import cell_len
 

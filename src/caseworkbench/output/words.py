@@ -2,21 +2,19 @@
 
 import datetime as dt
 
+from caseworkbench.workbench.wording import day_words
+
+long_date = day_words
+"""``Wed 12 Sep 2018``, in English whatever the locale."""
+
 NOTHING = "\u2013"
 ARROWS = {"up": "\u25b2", "down": "\u25bc", "same": "\u25c6"}
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 UNITS = {"working_days": "working day", "days": "day", "months": "month", "hours": "hour"}
-
-
-def long_date(day: dt.date) -> str:
-    """``Wed 12 Sep 2018``, in English whatever the locale."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def short_month(day: dt.date) -> str:
     """``Sep 2018``."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return long_date(day).split(" ", 2)[2]
 
 
 def count_of(number: int, noun: str, plural: str | None = None) -> str:
