@@ -54,15 +54,11 @@ class Checker:
             self._type_column(table, column, values, columns, faults)
         for name in table.extra:
             if name in raw.columns:
-                columns[name] = text_column(raw.columns[name])
+                columns[name], _ = text_column(raw.columns[name])
         if raw.origin is not None:
             columns["origin"] = [raw.origin] * count
         blank = _drop_blank(faults, columns, raw)
-        rejects = [
-            _reject(raw, row, column, why)
-            for row, (column, why) in sorted(faults.items())
-            if row not in blank
-        ]
+        rejects = [_reject(raw, row, column, why) for row, (column, why) in sorted(faults.items()) if row not in blank]
         if faults:
             kept = [True] * count
             for row in faults:
@@ -86,10 +82,11 @@ class Checker:
     ) -> None:
         typed: Sequence[Any]
         if column.kind == "text":
-            typed = text_column(values)
+            typed, some_empty = text_column(values)
         else:
             remembered = self._remembered(table, column)
             typed = [remembered[value] for value in values]
+            some_empty = remembered.empty
             if remembered.bad:
                 for row in [row for row, value in enumerate(typed) if value is BAD]:
                     faults.setdefault(row, (column, _advice(column)))
@@ -97,7 +94,7 @@ class Checker:
         if column.kind == "moment":
             times = self._times
             columns[f"{column.name}_time"] = [times[value] for value in values]
-        if column.required and None in typed:
+        if column.required and some_empty:
             for row in [row for row, value in enumerate(typed) if value is None]:
                 faults.setdefault(row, (column, _missing(table, column)))
 
@@ -116,9 +113,7 @@ def check(raw: RawRows) -> CheckedRows:
     return Checker().check(raw)
 
 
-def _drop_blank(
-    faults: dict[int, tuple[Column, str]], columns: dict[str, Sequence[Any]], raw: RawRows
-) -> set[int]:
+def _drop_blank(faults: dict[int, tuple[Column, str]], columns: dict[str, Sequence[Any]], raw: RawRows) -> set[int]:
     """The rows at fault that hold no value at all: spreadsheets write such rows under the last real one."""
     own = [columns[name] for name in raw.columns if name in columns]
     return {row for row in faults if all(values[row] is None for values in own)}
@@ -133,7 +128,9 @@ def _reject(raw: RawRows, row: int, column: Column, why: str) -> Reject:
 
 
 def _missing(table: Table, column: Column) -> str:
-    return f"A row of {table.title} needs a {_words(column)}: fill it in where the record is kept, or leave the row out."
+    return (
+        f"A row of {table.title} needs a {_words(column)}: fill it in where the record is kept, or leave the row out."
+    )
 
 
 def _advice(column: Column) -> str:

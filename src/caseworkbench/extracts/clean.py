@@ -43,43 +43,54 @@ def as_text(value: object) -> str | None:
     return " ".join(str(value).split()) or None
 
 
-def text_column(values: Sequence[object]) -> Sequence[str | None]:
-    """A column of identifiers, names or free words, each as ``as_text`` gives it.
+_ODD_SPACE = re.compile("[\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+
+
+def text_column(values: Sequence[object]) -> tuple[Sequence[str | None], bool]:
+    """A column of identifiers, names or free words, each as ``as_text`` gives it; and whether any is empty.
 
     A column that is tidy already (most are) is recognised by a few searches over the joined text.
     """
     try:
         joined = "\n".join(values)  # type: ignore[arg-type]
     except TypeError:
-        return [as_text(value) for value in values]
-    tidy = (
-        joined.count("\n") == len(values) - 1
-        and not any(untidy in joined for untidy in ("  ", "\n ", " \n", "\xa0", "\t", "\r"))
-        and not joined.startswith(" ")
-        and not joined.endswith(" ")
-        and (joined.isascii() or not _ODD_SPACE.search(joined))
-    )
-    if not tidy:
-        return [" ".join(value.split()) or None for value in values]  # type: ignore[attr-defined]
-    if "" in values:
-        return [value or None for value in values]  # type: ignore[misc]
-    return values  # type: ignore[return-value]
+        texts = [as_text(value) for value in values]
+        return texts, None in texts
+    if not _is_tidy(joined, len(values)):
+        texts = [" ".join(value.split()) or None for value in values]  # type: ignore[attr-defined]
+        return texts, None in texts
+    if "\n\n" in joined or joined[:1] in ("", "\n") or joined.endswith("\n"):
+        return [value or None for value in values], True  # type: ignore[misc]
+    return values, False  # type: ignore[return-value]
 
 
-_ODD_SPACE = re.compile("[\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+def _is_tidy(joined: str, count: int) -> bool:
+    """Whether values joined by line feeds hold no space at an end, no double one, and no odd one."""
+    if joined.count("\n") != count - 1:
+        return False
+    if " " in joined and (
+        "  " in joined or "\n " in joined or " \n" in joined or joined[0] == " " or joined[-1] == " "
+    ):
+        return False
+    if joined.isascii():
+        return not any(odd in joined for odd in "\t\r\x0b\x0c\x1c\x1d\x1e\x1f")
+    return not any(odd in joined for odd in "\t\r\x0b\x0c\x1c\x1d\x1e\x1f\xa0") and not _ODD_SPACE.search(joined)
 
 
 class Remembered(dict[Any, Any]):
-    """What each distinct value came to; ``bad`` collects those that are none of the kind."""
+    """What each distinct value came to; and whether any was none of the kind (``bad``), or ``empty``."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.bad: set[Any] = set()
+        self.bad = False
+        self.empty = False
 
     def __missing__(self, value: object) -> object:
         result = self.read(value)
         if result is BAD:
-            self.bad.add(value)
+            self.bad = True
+        elif result is None:
+            self.empty = True
         self[value] = result
         return result
 
@@ -184,9 +195,7 @@ def read_moment(value: object) -> object:
     if not match:
         return BAD
     try:
-        day = date(
-            int(match["y"] or match["y2"]), int(match["m"] or match["m2"]), int(match["d"] or match["d2"])
-        )
+        day = date(int(match["y"] or match["y2"]), int(match["m"] or match["m2"]), int(match["d"] or match["d2"]))
         if match["H"] is None:
             return day.isoformat(), None
         return day.isoformat(), time(int(match["H"]), int(match["M"]), int(match["S"] or 0)).isoformat()

@@ -3,17 +3,22 @@
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from io import StringIO
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.sources import TextSource, unchanged
 
 if TYPE_CHECKING:
-    from _csv import _reader
+    from _csv import Reader
 
-CHUNK = 100_000
-"""Rows read at a time: enough for whole-column work, little enough for memory."""
+CHUNK = 2_000
+"""Rows read at a time: enough for whole-column work, few enough to stay in the processor's cache (measured: chunks
+of 100,000 rows take a third longer)."""
+
+BLOCK = 100_000
+"""Characters read at a time, about as many rows."""
 
 
 @dataclass
@@ -26,9 +31,9 @@ class Ragged:
 
 @dataclass
 class Chunk:
-    """Rows of a delimited file, each with as many cells as there are headings. ``done``: part read, 0 to 1."""
+    """Rows of a delimited file as columns, one per heading. ``done``: the part of the file that has been read."""
 
-    rows: Sequence[Sequence[str]]
+    columns: Sequence[Sequence[str]]
     lines: Sequence[int]
     ragged: list[Ragged]
     done: float
@@ -45,7 +50,9 @@ class DelimitedFile:
         with self._open() as file:
             self._delimiter, self._skipped = self._find_headings(file)
         with self._open() as file:
-            reader = self._reader(file)
+            for _ in range(self._skipped):
+                file.readline()
+            reader = csv.reader(file, delimiter=self._delimiter)
             self.headings: list[str] = next(reader)
             self._heading_lines = self._skipped + reader.line_num
 
@@ -55,33 +62,75 @@ class DelimitedFile:
         Blank lines are passed over. Raises ``WorkbenchError`` for a file that is cut off inside a row or that
         changed since it was looked through.
         """
-        width = len(self.headings)
+        last: list[str] = []
         with self._open() as file:
-            reader = self._reader(file)
-            next(reader)
-            waiting: list[list[str]] = []
+            for _ in range(self._heading_lines):
+                file.readline()
             line = self._heading_lines
-            while rows := self._next_rows(reader):
-                lines = _line_numbers(rows, line, self._skipped + reader.line_num)
-                line = self._skipped + reader.line_num
-                waiting = rows[-1:]
-                done = min(1.0, file.buffer.tell() / max(1, self.source.file.size))
-                yield _even(rows, lines, width, done)
-            if waiting:
-                self._refuse_cut_off(waiting[0], width)
+            while block := file.read(BLOCK):
+                block += file.readline()
+                done = self._done(file)
+                chunk = None if '"' in block else self._split(block, line, done)
+                if chunk is None:
+                    break
+                line += len(chunk.lines)
+                yield chunk
+                last = [column[-1] for column in chunk.columns]
+            if block:
+                yield from self._read_carefully(file, block, line)
+                last = self._last
+        if last:
+            self._refuse_cut_off(last)
         unchanged(self.source)
 
-    def _next_rows(self, reader: "_reader") -> list[list[str]]:
+    def _split(self, block: str, line: int, done: float) -> Chunk | None:
+        """Whole lines without quotation marks, straight to columns; None where any has not the right width.
+
+        Several times as fast as the csv module: no list is made per row.
+        """
+        width = len(self.headings)
+        block = block.replace("\r\n", "\n")
+        if "\r" in block:
+            return None
+        if not block.endswith("\n"):
+            block += "\n"
+        mark = self._delimiter
+        # Each line end becomes a cell of its own; if those cells stand at regular places, every row is whole.
+        cells = block.replace("\n", f"{mark}\n{mark}").split(mark)
+        ends = cells[width :: width + 1]
+        rows = block.count("\n")
+        if len(cells) != rows * (width + 1) + 1 or ends.count("\n") != rows:
+            return None
+        cells.pop()
+        columns = [cells[place :: width + 1] for place in range(width)]
+        return Chunk(columns, range(line + 1, line + rows + 1), [], done)
+
+    def _read_carefully(self, file: TextIO, block: str, line: int) -> Iterator[Chunk]:
+        """The rest of the file from ``block`` on, through the csv module: quotation marks, blank and ragged lines."""
+        width = len(self.headings)
+        reader = csv.reader(chain(StringIO(block, newline=""), file), delimiter=self._delimiter)
+        before = line
+        while rows := self._next_rows(reader, line):
+            lines = _line_numbers(rows, before, line + reader.line_num)
+            before = line + reader.line_num
+            self._last = rows[-1]
+            yield _even(rows, lines, width, self._done(file))
+
+    def _done(self, file: TextIO) -> float:
+        return min(1.0, file.buffer.tell() / max(1, self.source.file.size))
+
+    def _next_rows(self, reader: "Reader", skipped: int) -> list[list[str]]:
         try:
             return list(islice(reader, CHUNK))
         except csv.Error as problem:
-            line = self._skipped + reader.line_num
+            line = skipped + reader.line_num
             raise WorkbenchError(
                 f"{self.source.name} cannot be split into rows at line {line} ({problem}): "
                 "look for a quotation mark that is never closed."
             ) from None
 
-    def _refuse_cut_off(self, last: list[str], width: int) -> None:
+    def _refuse_cut_off(self, last: list[str]) -> None:
+        width = len(self.headings)
         tail = self.source.tail.decode(self._tail_encoding(), errors="replace")
         whole = tail.endswith(("\n", "\r"))
         if not whole and 0 < len(last) < width:
@@ -109,11 +158,6 @@ class DelimitedFile:
 
     def _open(self) -> TextIO:
         return self.source.path.open(encoding=self.source.encoding, newline="")
-
-    def _reader(self, file: TextIO) -> "_reader":
-        for _ in range(self._skipped):
-            file.readline()
-        return csv.reader(file, delimiter=self._delimiter)
 
     @staticmethod
     def _find_headings(file: TextIO) -> tuple[str, int]:
@@ -147,7 +191,7 @@ def _breaks(cell: str) -> int:
 def _even(rows: list[list[str]], lines: Sequence[int], width: int, done: float) -> Chunk:
     """Keep the rows of the right width; further cells that are empty are cut off, blank lines passed over."""
     if set(map(len, rows)) == {width}:
-        return Chunk(rows, lines, [], done)
+        return Chunk(list(zip(*rows, strict=True)), lines, [], done)
     kept: list[Sequence[str]] = []
     numbers: list[int] = []
     ragged: list[Ragged] = []
@@ -159,4 +203,5 @@ def _even(rows: list[list[str]], lines: Sequence[int], width: int, done: float) 
             numbers.append(line)
         elif any(cell.strip() for cell in row):
             ragged.append(Ragged(line, len(row)))
-    return Chunk(kept, numbers, ragged, done)
+    columns = list(zip(*kept, strict=True)) if kept else [()] * width
+    return Chunk(columns, numbers, ragged, done)

@@ -30,11 +30,10 @@ class NativeFile:
         headings = {name: self.file.headings[place] for name, place in self.positions.items()}
         name = self.file.source.name
         for chunk in self.file.chunks():
-            every = list(zip(*chunk.rows, strict=True)) or [()] * len(self.file.headings)
             yield RawRows(
                 table=self.table.name,
                 file=name,
-                columns={column: every[place] for column, place in self.positions.items()},
+                columns={column: chunk.columns[place] for column, place in self.positions.items()},
                 lines=chunk.lines,
                 headings=headings,
                 rejects=self._ragged(chunk),
@@ -86,9 +85,7 @@ def open_native(source: TextSource) -> NativeFile | None:
     file = DelimitedFile(source)
     folded = [fold_heading(heading) for heading in file.headings]
     named = [BY_NAME[name] for name in named_tables(source.path)]
-    table = next((table for table in named if not _lacking(table, folded)), None) or headed_table(
-        file.headings
-    )
+    table = next((table for table in named if not _lacking(table, folded)), None) or headed_table(file.headings)
     if table is None:
         if named:
             raise WorkbenchError(_missing_column(source, named[0], file.headings))
@@ -114,9 +111,7 @@ def _lacking(table: Table, folded: Sequence[str] | set[str]) -> list[str]:
 def _missing_column(source: TextSource, table: Table, headings: Sequence[str]) -> str:
     missing = _lacking(table, [fold_heading(heading) for heading in headings])
     found = [" ".join(heading.split()) for heading in headings if heading.strip()]
-    near = list(
-        dict.fromkeys(name for column in missing for name in nearest(column.replace("_", " "), found))
-    )
+    near = list(dict.fromkeys(name for column in missing for name in nearest(column.replace("_", " "), found)))
     near = near or found[:5]
     wanted = " and ".join(f"'{name}'" for name in missing)
     shown = ", ".join(f"'{name}'" for name in near[:6])

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 
@@ -59,9 +60,7 @@ def load(
         tell("Looking through the files", 0.0)
         extracts = read(sources, format)
         with folder.writing():
-            return _Load(folder, extracts, mode, settings, tell, today or date.today(), started).run(
-                as_at, covers_from
-            )
+            return _Load(folder, extracts, mode, settings, tell, today or date.today(), started).run(as_at, covers_from)
 
 
 def undo_load(store: Path, today: date | None = None) -> Entry:
@@ -140,7 +139,8 @@ class _Load:
         settled = settle_as_at(as_at, extracts, came.latest, self.today)
         came.finish_merges(settled)
         self.tell("Indexing", 0.6)
-        new.index()
+        with _meanwhile_import("caseworkbench.loading.build_clocks"):
+            new.index()
         self._record_coverage(new.connection, came, settled, covers_from, replaced)
         self._build_clocks(new.connection, settled)
         return self._record(new.connection, came, settled)
@@ -202,6 +202,17 @@ class _Load:
 
 
 @contextmanager
+def _meanwhile_import(module: str) -> Iterator[None]:
+    """Import a heavy module beside work that SQLite does without holding Python up."""
+    importing = threading.Thread(target=import_module, args=(module,))
+    importing.start()
+    try:
+        yield
+    finally:
+        importing.join()
+
+
+@contextmanager
 def _swift_memory() -> Iterator[None]:
     """No garbage collection while millions of values are read: they hold no cycles."""
     was = gc.isenabled()
@@ -239,9 +250,7 @@ def _account() -> str:
 
 def _not_written(store: Path, problem: Exception) -> str:
     why = getattr(problem, "strerror", None) or str(problem)
-    return (
-        f"The load was not written to {store} ({why}): the store is as it was; look at the disk's free space."
-    )
+    return f"The load was not written to {store} ({why}): the store is as it was; look at the disk's free space."
 
 
 def _quiet(what: str, part: float) -> None:

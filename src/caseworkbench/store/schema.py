@@ -1,19 +1,35 @@
 """The tables of a generation, created through sqlite-utils."""
 
 import sqlite3
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from caseworkbench.extracts.native_tables import BY_NAME, TABLES
 
 
 def create_native_tables(connection: sqlite3.Connection) -> None:
     """Create every native table, empty and without indexes (rows are loaded first, then indexed)."""
-    from sqlite_utils import Database
+    with _without_pandas():
+        from sqlite_utils import Database
 
     kinds = {"TEXT": str, "REAL": float, "INTEGER": int}
     database = Database(connection, execute_plugins=False)
     for table in TABLES:
-        database[table.name].create({name: kinds[kind] for name, kind in table.stored})
+        database.table(table.name).create({name: kinds[kind] for name, kind in table.stored})
+
+
+@contextmanager
+def _without_pandas() -> Iterator[None]:
+    """Import as where pandas is not installed: sqlite-utils would import it (0.4 s) only to know its types."""
+    if "pandas" in sys.modules:
+        yield
+        return
+    sys.modules["pandas"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["pandas"]
 
 
 def index_native_tables(connection: sqlite3.Connection, tables: Iterable[str]) -> None:
