@@ -88,7 +88,7 @@ def run_chain(random: Random, chain: Chain, habit: Habit, months: list[Month]) -
             high = np.where(in_time & (due >= low), np.minimum(high, due), high)
         stale = chosen & ~chain.never[here] & (luck[0] < habit.stale)
         # an early event in a month that ends out of time, or an earlier one of two
-        early_high = np.where(chosen, habit.earliest(month.end, here) - 1, NEVER)
+        early_high = np.where(chosen, habit.earliest(month.end, here) - 4, NEVER)
         at = month.start + np.floor(luck[1] * np.maximum(early_high - month.start + 1, 0)).astype(np.int64)
         ready = stale & (early_high >= month.start)
         note(here[ready], _workday(at, month.start, early_high)[ready])

@@ -25,7 +25,7 @@ def missing_tables(world: World, allocations: Allocations, plans: list[Plans]) -
         runners = able[: max(6, len(able) // 3)]
         picked = child_of[runners[random.integers(0, len(runners), len(due))]]
         met = round(world.targets.percent("return_interview", month.key) * len(due))
-        result = np.where(np.arange(len(due)) < met, 0, random.choice(np.array([1, 1, 1, 2, 3, 4]), len(due)))
+        result = np.where(np.arange(len(due)) < met, 0, random.choice(np.array([1, 1, 1, 1, 1, 2, 2, 3]), len(due)))
         declined = max(1, round(3 * world.scale))
         extra = random.integers(month.start, month.end - 1, declined)
         result = np.concatenate([result, np.full(declined, 5)])

@@ -47,7 +47,7 @@ class World:
     @property
     def scale(self) -> float:
         """The size against the ordinary sample's."""
-        return (self.children / (self.stock_months + len(self.months)) * self.stock_months) / (1500 / 34 * 18)
+        return self.arrivals * self.stock_months / (1440 / 34 * 18)
 
     def random(self, part: str) -> Random:
         """The stream of chance of one part: what one part draws does not change what another gets."""
