@@ -45,9 +45,7 @@ def assessment(tables: Tables, limit: int = 45) -> list[Clock]:
 def assessment_from_referral(tables: Tables, limit: int = 45) -> list[Clock]:
     clocks = []
     for referral in rows(tables, "referrals"):
-        named = [
-            row for row in rows(tables, "assessments") if row.get("referral_id") == referral["referral_id"]
-        ]
+        named = [row for row in rows(tables, "assessments") if row.get("referral_id") == referral["referral_id"]]
         if not named:
             continue
         first = min(named, key=lambda row: (row["start_date"], row["assessment_id"]))

@@ -120,9 +120,7 @@ def cin_visit(tables: Tables, limit: int = 20) -> list[Clock]:
     return clocks
 
 
-def lac_visit_limit(
-    rule: str | None, placed: date, first_review: date | None, at: date, visits: int
-) -> Limit:
+def lac_visit_limit(rule: str | None, placed: date, first_review: date | None, at: date, visits: int) -> Limit:
     """Regulation 28. ``at``: when the clock starts; ``visits``: made under this placement by then."""
     first = visits == 0
     in_first_year = at < add_months(placed, 12)
@@ -162,9 +160,7 @@ def lac_visit(tables: Tables) -> list[Clock]:
         if end is not None and end <= start:
             continue
 
-        def limit_rule(
-            at: date, seen: int, row: Row = placement, review: date | None = first_review
-        ) -> Limit:
+        def limit_rule(at: date, seen: int, row: Row = placement, review: date | None = first_review) -> Limit:
             return lac_visit_limit(row.get("visit_rule"), row["start_date"], review, at, seen)
 
         events = counting_visits(tables, placement["child_id"], "lac")

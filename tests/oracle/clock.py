@@ -157,9 +157,7 @@ def effective_cin_plans(tables: Tables) -> list[Row]:
     """CIN plans cut short where a higher plan starts; those that start under a higher plan left out."""
     effective = []
     for plan in cin_plans(tables):
-        higher = [
-            row for row in cp_plans(tables) + care_episodes(tables) if row["child_id"] == plan["child_id"]
-        ]
+        higher = [row for row in cp_plans(tables) + care_episodes(tables) if row["child_id"] == plan["child_id"]]
         start = plan["start_date"]
         if any(open_on(row, start) for row in higher):
             continue

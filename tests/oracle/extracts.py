@@ -43,9 +43,7 @@ class Maker:
         self.rng = rng
         self.children = rng.randint(5, 15) if children is None else children
         self.tables: Tables = {name: [] for name in BY_NAME}
-        self.hot = [self.any_day() for _ in range(rng.randint(4, 10))] + rng.sample(
-            SPECIAL, rng.randint(1, 4)
-        )
+        self.hot = [self.any_day() for _ in range(rng.randint(4, 10))] + rng.sample(SPECIAL, rng.randint(1, 4))
         centre = rng.choice(self.hot)
         self.hot += [self.near(centre, 20) for _ in range(4)]
         self.ids: dict[str, int] = {}
@@ -79,9 +77,7 @@ class Maker:
         later = [hot for hot in self.hot if hot >= day]
         if later and chance < 0.65:
             return self.rng.choice(later)
-        return day + timedelta(
-            days=self.rng.choice([1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 65, 90, 180, 365, 400])
-        )
+        return day + timedelta(days=self.rng.choice([1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 65, 90, 180, 365, 400]))
 
     def maybe(self, chance: float) -> bool:
         return self.rng.random() < chance
@@ -209,9 +205,7 @@ class Maker:
                     "child_id": child,
                     "referral_id": self.some_referral(referrals),
                     "start_date": start,
-                    "oversight_date": self.or_none(
-                        0.4, self.rng.choice([self.after(start), self.near(start, 14)])
-                    ),
+                    "oversight_date": self.or_none(0.4, self.rng.choice([self.after(start), self.near(start, 14)])),
                     "authorised_date": self.or_none(0.35, self.after(start)),
                     "nfa": self.flag(),
                     **self.who(),
@@ -240,9 +234,7 @@ class Maker:
                         "conference_id": self.id("I"),
                         "child_id": child,
                         "s47_id": self.rng.choice([row["s47_id"]] * 5 + [None, "S-unknown"]),
-                        "held_date": self.or_none(
-                            0.2, self.rng.choice([self.after(start), self.near(start, 25)])
-                        ),
+                        "held_date": self.or_none(0.2, self.rng.choice([self.after(start), self.near(start, 25)])),
                         "transfer_in": self.rng.choice(["Y", "N", None]),
                     },
                 )
@@ -271,19 +263,13 @@ class Maker:
                 self.add(table, row)
         episodes = [row for row in self.tables["care_episodes"] if row["child_id"] == child]
         for _ in range(self.rng.randint(0, 3)):
-            start = (
-                self.after(self.rng.choice(episodes)["start_date"])
-                if episodes and self.maybe(0.8)
-                else self.day()
-            )
+            start = self.after(self.rng.choice(episodes)["start_date"]) if episodes and self.maybe(0.8) else self.day()
             self.add(
                 "placements",
                 {
                     "placement_id": self.id("L"),
                     "child_id": child,
-                    "care_id": self.rng.choice(
-                        [row["care_id"] for row in episodes] * 4 + [None, "E-unknown"]
-                    ),
+                    "care_id": self.rng.choice([row["care_id"] for row in episodes] * 4 + [None, "E-unknown"]),
                     "start_date": start,
                     "end_date": self.or_none(0.4, self.after(start)),
                     "visit_rule": self.rng.choice(
@@ -335,9 +321,7 @@ class Maker:
                     subjects.append((kind, row[BY_NAME[table].key[0]], row))
         for kind, subject, row in subjects:
             for _ in range(self.rng.choice([0, 1, 2, 3])):
-                held = self.rng.choice(
-                    [row["start_date"], self.after(row["start_date"]), self.event_day(child)]
-                )
+                held = self.rng.choice([row["start_date"], self.after(row["start_date"]), self.event_day(child)])
                 self.add(
                     "reviews",
                     {
@@ -378,9 +362,7 @@ class Maker:
             )
             for _ in range(self.rng.choice([0, 1, 1, 2, 3])):
                 offered = self.or_none(0.3, self.near(back or self.day(), 5))
-                held = self.or_none(
-                    0.6, (back or self.day()) + timedelta(days=self.rng.choice([-1, 0, 1, 2, 3, 3, 4]))
-                )
+                held = self.or_none(0.6, (back or self.day()) + timedelta(days=self.rng.choice([-1, 0, 1, 2, 3, 3, 4])))
                 self.add(
                     "return_interviews",
                     {
@@ -492,9 +474,7 @@ def native_text(row: Row, column: str, kind: str, rng: random.Random) -> str:
     return str(given)
 
 
-def write(
-    tables: Tables, folder: Path, seed: int = 0, leave_out: tuple[str, ...] = ("workers", "posts")
-) -> Path:
+def write(tables: Tables, folder: Path, seed: int = 0, leave_out: tuple[str, ...] = ("workers", "posts")) -> Path:
     """Write an extract as a folder of native CSV files; tables named in ``leave_out`` get no file."""
     rng = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 """What a clock is at a date, who is responsible for it, and the figures: counts over the rows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -180,9 +181,7 @@ class Case:
         }
 
 
-def cases(
-    tables: Tables, clocks: list[Clock], measure: str, d: date, period: str | None = None
-) -> list[Case]:
+def cases(tables: Tables, clocks: list[Clock], measure: str, d: date, period: str | None = None) -> list[Case]:
     """Every clock of a measure that exists at d."""
     rule = RULES[measure]
     first = period_start(d, period or rule.period)
@@ -264,15 +263,21 @@ def figures(
     d: date,
     by: str = "authority",
     period: str | None = None,
+    vouched: Callable[[date], bool] = lambda day: True,
 ) -> dict[tuple[str | None, str | None, str | None], dict[str, object]]:
-    """Per group: numerator, denominator, value, overdue, due soon, and how it reads against earlier ones."""
+    """Per group: numerator, denominator, value, overdue, due soon, and how it reads against earlier ones.
+
+    ``vouched``: whether the extracts reach back to a date; where they do not, there was no figure.
+    """
     basis = RULES[measure].basis
     here = counts(cases(tables, clocks, measure, d, period), by)
-    before = [counts(cases(tables, clocks, measure, day, period), by) for day in last_month_ends(d)]
+    before = [
+        counts(cases(tables, clocks, measure, day, period), by) if vouched(day) else None for day in last_month_ends(d)
+    ]
     result = {}
     for group, count in here.items():
         now = value(count, basis)
-        earlier = [value(at.get(group, Count()), basis) for at in before]
+        earlier = [None if at is None else value(at.get(group, Count()), basis) for at in before]
         exist = [figure for figure in earlier if figure is not None]
         mean = sum(exist, Fraction(0)) / len(exist) if exist else None
         result[group] = {

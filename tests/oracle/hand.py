@@ -35,10 +35,7 @@ def brief(clocks: list[Clock]) -> list[tuple[str, str | None, str | None, int, s
     def iso(day: date | None) -> str | None:
         return None if day is None else day.isoformat()
 
-    return [
-        (clock.start.isoformat(), iso(clock.stop), iso(clock.void), clock.limit, clock.unit)
-        for clock in clocks
-    ]
+    return [(clock.start.isoformat(), iso(clock.stop), iso(clock.void), clock.limit, clock.unit) for clock in clocks]
 
 
 def ends(clocks: list[Clock]) -> list[tuple[str, str | None, str | None]]:

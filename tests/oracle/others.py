@@ -33,9 +33,7 @@ def return_interview(tables: Tables, limit: int = 72) -> list[Clock]:
             "own_team": episode.get("team"),
             "own_worker": episode.get("worker"),
         }
-        interviews = [
-            row for row in rows(tables, "return_interviews") if row["episode_id"] == episode["episode_id"]
-        ]
+        interviews = [row for row in rows(tables, "return_interviews") if row["episode_id"] == episode["episode_id"]]
         held = [row for row in interviews if row.get("interviewed_at") is not None]
         declined = [row for row in interviews if row.get("accepted") == "N"]
         if held:
@@ -45,18 +43,12 @@ def return_interview(tables: Tables, limit: int = 72) -> list[Clock]:
             times = [row.get("interviewed_at_time") for row in held if row["interviewed_at"] == stop]
             clocks.append(Clock(**base, stop=stop, stop_time=min(times, key=time_order)))
         elif declined:
-            offers = []
-            for row in declined:
-                offered = row.get("offered_at")
-                if offered is None or offered < back:
-                    offers.append((back, None))
-                else:
-                    offers.append((offered, row.get("offered_at_time")))
-            offered, at_time = min(offers, key=lambda offer: (offer[0], time_order(offer[1])))
+            # An offer before the return counts as made on the day of return. The stop is that date, without a time.
+            offered = min(max(row.get("offered_at") or back, back) for row in declined)
             if offered <= Clock(**base).due:
                 clocks.append(settle(Clock(**base, void=offered), void_row_on_start=True))
             else:
-                clocks.append(Clock(**base, stop=offered, stop_time=at_time))
+                clocks.append(Clock(**base, stop=offered))
         else:
             clocks.append(Clock(**base))
     return clocks

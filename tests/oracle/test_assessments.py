@@ -54,9 +54,7 @@ def test_an_assessment_authorised_before_its_start_is_not_believed():
 
 
 def test_the_clock_from_the_referral_believes_what_is_not_before_the_referral():
-    assert ends(assessment_from_referral(tables(authorised_date="2018-02-28"))) == [
-        ("2018-02-20", "2018-02-28", None)
-    ]
+    assert ends(assessment_from_referral(tables(authorised_date="2018-02-28"))) == [("2018-02-20", "2018-02-28", None)]
     assert assessment_from_referral(tables(authorised_date="2018-02-19")) == []
 
 
@@ -148,9 +146,7 @@ def test_no_plan_is_owed_where_one_was_open_on_the_day_of_authorisation():
 
 
 def test_a_cin_plan_counts_as_extracted_even_inside_a_child_protection_plan():
-    given = authorised(
-        cp_plans=[plan("2018-01-02", "2018-03-30")], cin_plans=[plan("2018-02-01", "2018-06-01")]
-    )
+    given = authorised(cp_plans=[plan("2018-01-02", "2018-03-30")], cin_plans=[plan("2018-02-01", "2018-06-01")])
     assert plan_after_assessment(given) == []
 
 
@@ -165,9 +161,7 @@ def test_short_breaks_and_plans_of_no_length_are_no_plans():
 def test_no_plan_is_owed_where_the_referral_closed_on_or_before_authorisation():
     assert plan_after_assessment(authorised(closed="2018-04-03", cin_plans=[plan("2018-04-03")])) == []
     assert plan_after_assessment(authorised(closed="2018-04-01")) == []
-    assert ends(plan_after_assessment(authorised(closed="2018-04-04"))) == [
-        ("2018-04-03", None, "2018-04-04")
-    ]
+    assert ends(plan_after_assessment(authorised(closed="2018-04-04"))) == [("2018-04-03", None, "2018-04-04")]
 
 
 def test_a_plan_on_the_day_of_closure_still_counts_as_in_place():

@@ -83,12 +83,8 @@ def cin(start: str, end: str | None, **higher: list) -> dict:
 def test_a_cin_plan_ends_where_a_higher_plan_starts():
     assert ends(cin_visit(cin("2018-01-01", None, cp_plans=cp()))) == [("2018-01-01", None, "2018-01-08")]
     care = [row(care_id="E1", start_date="2018-02-01", end_date=None)]
-    assert ends(cin_visit(cin("2018-01-01", "2018-03-01", care_episodes=care))) == [
-        ("2018-01-01", None, "2018-02-01")
-    ]
-    assert ends(cin_visit(cin("2018-01-01", "2018-01-05", cp_plans=cp()))) == [
-        ("2018-01-01", None, "2018-01-05")
-    ]
+    assert ends(cin_visit(cin("2018-01-01", "2018-03-01", care_episodes=care))) == [("2018-01-01", None, "2018-02-01")]
+    assert ends(cin_visit(cin("2018-01-01", "2018-01-05", cp_plans=cp()))) == [("2018-01-01", None, "2018-01-05")]
 
 
 def test_a_visit_on_the_day_the_higher_plan_starts_still_belongs_to_the_cin_plan():
@@ -121,9 +117,7 @@ def test_another_childs_plan_does_not_end_this_childs():
 def placed(rule: str | None, start: str = "2018-01-01", end: str | None = None, **more: object) -> dict:
     return {
         "care_episodes": [row(care_id="E1", start_date="2018-01-01", end_date=None)],
-        "placements": [
-            row(placement_id="L1", care_id="E1", start_date=start, end_date=end, visit_rule=rule, **more)
-        ],
+        "placements": [row(placement_id="L1", care_id="E1", start_date=start, end_date=end, visit_rule=rule, **more)],
     }
 
 
@@ -307,9 +301,7 @@ def test_a_chain_of_latest_events_begins_at_the_earliest_known_event_with_a_late
 
 
 def test_a_chain_of_latest_events_without_any_begins_at_the_start_as_the_first():
-    assert brief(cp_review({"cp_plans": cp(end=None, latest_only="Y")})) == [
-        ("2018-01-08", None, None, 3, "months")
-    ]
+    assert brief(cp_review({"cp_plans": cp(end=None, latest_only="Y")})) == [("2018-01-08", None, None, 3, "months")]
 
 
 def test_a_looked_after_chain_of_latest_events_owes_the_next_review_in_six_months():

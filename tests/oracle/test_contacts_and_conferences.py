@@ -46,16 +46,12 @@ def test_the_earliest_conference_of_the_enquiry_stops_the_clock():
 
 
 def test_a_conference_transferred_in_does_not_stop_the_clock():
-    tables = conferences(
-        {}, conference("2018-09-03", transfer_in="Y"), conference("2018-09-11", transfer_in="N")
-    )
+    tables = conferences({}, conference("2018-09-03", transfer_in="Y"), conference("2018-09-11", transfer_in="N"))
     assert ends(icpc(tables)) == [("2018-08-21", "2018-09-11", None)]
 
 
 def test_a_conference_of_no_or_another_enquiry_does_not_stop_the_clock():
-    tables = conferences(
-        {}, row(s47_id=None, held_date="2018-09-03"), row(s47_id="S2", held_date="2018-09-03")
-    )
+    tables = conferences({}, row(s47_id=None, held_date="2018-09-03"), row(s47_id="S2", held_date="2018-09-03"))
     assert ends(icpc(tables)) == [("2018-08-21", None, None)]
 
 

@@ -73,9 +73,7 @@ def test_an_offer_accepted_or_not_answered_leaves_the_clock_running():
 
 def referred(*allocations: dict, closed: str | None = None, nfa: str | None = None) -> dict:
     return {
-        "referrals": [
-            row(referral_id="R1", referral_date="2018-09-03", closed_date=closed, nfa=nfa, team="North")
-        ],
+        "referrals": [row(referral_id="R1", referral_date="2018-09-03", closed_date=closed, nfa=nfa, team="North")],
         "allocations": [{"allocation_id": f"Z{n}", **item} for n, item in enumerate(allocations)],
     }
 
@@ -85,9 +83,7 @@ def worker(start: str | None, end: str | None = None, **more: object) -> dict:
 
 
 def test_the_gap_runs_from_the_referral_to_the_next_lead_allocation():
-    assert brief(unallocated(referred(worker("2018-09-10")))) == [
-        ("2018-09-03", "2018-09-10", None, 5, "working_days")
-    ]
+    assert brief(unallocated(referred(worker("2018-09-10")))) == [("2018-09-03", "2018-09-10", None, 5, "working_days")]
 
 
 def test_a_handover_on_one_day_leaves_no_gap_and_a_day_between_does():
@@ -98,9 +94,7 @@ def test_a_handover_on_one_day_leaves_no_gap_and_a_day_between_does():
 
 
 def test_each_gap_is_a_clock_and_the_last_is_void_when_the_referral_closes():
-    tables = referred(
-        worker("2018-09-10", "2018-09-20"), worker("2018-09-15", "2018-09-25"), closed="2018-10-01"
-    )
+    tables = referred(worker("2018-09-10", "2018-09-20"), worker("2018-09-15", "2018-09-25"), closed="2018-10-01")
     assert ends(unallocated(tables)) == [
         ("2018-09-03", "2018-09-10", None),
         ("2018-09-25", None, "2018-10-01"),
@@ -151,9 +145,7 @@ def test_a_plan_whose_start_is_an_estimate_has_no_drift():
     assert cin_drift(tables) == []
 
 
-def audit(
-    name: str, returned: str | None, grade: str | None, moderated: str | None = None, of: str | None = None
-):
+def audit(name: str, returned: str | None, grade: str | None, moderated: str | None = None, of: str | None = None):
     return row(audit_id=name, returned_date=returned, grade=grade, moderated_grade=moderated, reaudit_of=of)
 
 
@@ -183,3 +175,9 @@ def test_the_earliest_audit_of_the_same_file_again_stops_the_clock():
     assert ends(reaudit(tables)) == [("2018-01-31", "2018-04-01", None)]
     tables["audits"] = [tables["audits"][0], tables["audits"][3]]
     assert reaudit(tables) == []
+
+
+def test_a_late_offer_that_was_declined_stops_the_clock_on_a_date_without_a_time():
+    offer = row(offered_at="2018-09-25", offered_at_time="10:00", accepted="N")
+    (clock,) = return_interview(returned(offer, ended_at_time="09:00"))
+    assert (clock.stop.isoformat(), clock.stop_time) == ("2018-09-25", None)
