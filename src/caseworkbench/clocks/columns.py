@@ -1,7 +1,7 @@
 """The clocks of one measure, as columns of equal length."""
 
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,30 @@ NO_CODE = -1
 
 
 @dataclass(frozen=True)
-class ClockColumns:
+class ClockDates:
+    """What counting alone needs of some clocks: when they start, end and are due (columns as in ClockColumns)."""
+
+    start: Days
+    stop: Days
+    void: Days
+    due: Days
+    in_time: Bools
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def take(self, rows: npt.NDArray[Any]) -> Self:
+        """The rows given, by mask or by index."""
+        return type(self)(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
+
+    @property
+    def end(self) -> Days:
+        """The day on which each clock ended, stopped or void; NEVER while it has done neither."""
+        return np.minimum(self.stop, self.void)
+
+
+@dataclass(frozen=True)
+class ClockColumns(ClockDates):
     """Settled clocks: at most one of ``stop`` and ``void`` is a date, the other is NEVER.
 
     Dates are day numbers; times of day are seconds since midnight or NO_TIME. ``child``, ``team`` and ``worker``
@@ -28,34 +51,17 @@ class ClockColumns:
     """
 
     child: Codes
-    start: Days
     start_time: Codes
-    stop: Days
     stop_time: Codes
-    void: Days
     declined: Days
     limit: npt.NDArray[np.int16]
-    due: Days
-    in_time: Bools
     team: Codes
     worker: Codes
     subject: Codes
 
-    def __len__(self) -> int:
-        return len(self.start)
-
-    def take(self, rows: npt.NDArray[Any]) -> "ClockColumns":
-        """The rows given, by mask or by index."""
-        return ClockColumns(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
-
     def with_columns(self, **columns: npt.NDArray[Any]) -> "ClockColumns":
         """The same clocks with some columns replaced."""
         return replace(self, **columns)
-
-    @property
-    def end(self) -> Days:
-        """The day on which each clock ended, stopped or void; NEVER while it has done neither."""
-        return np.minimum(self.stop, self.void)
 
 
 DTYPES: dict[str, str] = {

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from caseworkbench.calendar.days import NEVER, Days
 from caseworkbench.calendar.working_calendar import WorkingCalendar
-from caseworkbench.clocks.columns import Bools, ClockColumns
+from caseworkbench.clocks.columns import Bools, ClockColumns, ClockDates
 from caseworkbench.clocks.limits import Limit, time_between
 
 Status = Literal["in_time", "late", "void", "overdue", "due_soon", "running"]
@@ -21,13 +21,13 @@ def soon_until(day: int, calendar: WorkingCalendar) -> int:
     return int(calendar.add_days(np.array([day], dtype=np.int32), SOON_WORKING_DAYS)[0])
 
 
-def running(clocks: ClockColumns, day: int) -> Bools:
+def running(clocks: ClockDates, day: int) -> Bools:
     """Started by the day, and neither stopped nor void by then."""
     mask: Bools = (clocks.start <= day) & (clocks.stop > day) & (clocks.void > day)
     return mask
 
 
-def status_codes(clocks: ClockColumns, day: int, soon: int) -> npt.NDArray[np.int8]:
+def status_codes(clocks: ClockDates, day: int, soon: int) -> npt.NDArray[np.int8]:
     """Each clock's status as an index into STATUSES; -1 where it has not started by the day."""
     codes = np.full(len(clocks), -1, dtype=np.int8)
     started = clocks.start <= day
@@ -42,12 +42,12 @@ def status_codes(clocks: ClockColumns, day: int, soon: int) -> npt.NDArray[np.in
     return codes
 
 
-def reached(clocks: ClockColumns, day: int) -> Days:
+def reached(clocks: ClockDates, day: int) -> Days:
     """The earliest of stop, void and the day: where each clock's elapsed time is measured to."""
     return np.minimum(clocks.end, day).astype(np.int32)
 
 
-def responsibility_day(clocks: ClockColumns, day: int) -> Days:
+def responsibility_day(clocks: ClockDates, day: int) -> Days:
     """The earliest of the day, the clock's stop, and the day before its void ("Who is responsible")."""
     before_void = np.where(clocks.void == NEVER, NEVER, clocks.void - 1)
     return np.minimum(np.minimum(clocks.stop, before_void), day).astype(np.int32)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from caseworkbench.clocks.columns import Bools, ClockColumns
+from caseworkbench.clocks.columns import Bools, ClockDates
 from caseworkbench.clocks.status import running
 
 Basis = Literal["completed", "due", "running", "count"]
@@ -20,7 +20,7 @@ class Counted:
     due_soon: Bools
 
 
-def count(clocks: ClockColumns, basis: Basis, first: int, day: int, soon: int) -> Counted:
+def count(clocks: ClockDates, basis: Basis, first: int, day: int, soon: int) -> Counted:
     """Count clocks as at ``day`` for the period ``first`` to ``day`` (day numbers); ``soon``: due soon until then."""
     alive = running(clocks, day)
     late = clocks.due < day
@@ -40,6 +40,6 @@ def count(clocks: ClockColumns, basis: Basis, first: int, day: int, soon: int) -
     return Counted(counted, met, overdue, due_soon)
 
 
-def alive_between(clocks: ClockColumns, first: int, last: int) -> Bools:
+def alive_between(clocks: ClockDates, first: int, last: int) -> Bools:
     """The clocks that any figure between the two days can count: a pass over many dates looks at these alone."""
     return (clocks.start <= last) & ((clocks.end >= first) | (clocks.due >= first))

@@ -50,8 +50,11 @@ def build(connection: sqlite3.Connection, settings: Settings, as_at: date, progr
             if not measure.own:
                 raise
             built, mistake = Built(empty(), [], []), str(error)
-        limits = {limit.name: [limit.n, limit.unit] for limit in measure.limits}
-        about = {"fingerprint": fingerprint(measure, shared), "limits": limits, "mistake": mistake}
+        about = {
+            "fingerprint": fingerprint(measure, shared),
+            "counted_by": calendars.counted_by(measure),
+            "mistake": mistake,
+        }
         clock_columns.write_clocks(connection, measure.id, built.clocks, built.subjects, about)
         doubts += built.doubts
     for name in ("children", "teams", "workers"):

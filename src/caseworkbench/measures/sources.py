@@ -41,3 +41,11 @@ class Calendars:
     def of(self, measure: Measure) -> WorkingCalendar:
         """The calendar by which the measure counts."""
         return self.local if measure.standing == "local" else self.england
+
+    def counted_by(self, measure: Measure) -> dict[str, object]:
+        """What due dates hang on beside the query: the limits and the closure days, in values that JSON knows."""
+        extra = set(self.of(measure).named) - set(self.england.named)
+        return {
+            "limits": {limit.name: [limit.n, limit.unit] for limit in measure.limits},
+            "closures": sorted(day.isoformat() for day in extra),
+        }

@@ -3,12 +3,14 @@
 import json
 import sqlite3
 import zlib
+from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from caseworkbench.clocks.columns import DTYPES, ClockColumns
+from caseworkbench.clocks.columns import DTYPES, ClockColumns, ClockDates
 from caseworkbench.clocks.responsibility import Steps
 from caseworkbench.errors import WorkbenchError
 
@@ -17,7 +19,7 @@ _STEPS = ("owner", "since", "value")
 SCHEMA = """
 CREATE TABLE clock_columns (
     measure TEXT, column_name TEXT, data BLOB, crc32 INTEGER, PRIMARY KEY (measure, column_name));
-CREATE TABLE clock_measures (measure TEXT PRIMARY KEY, fingerprint TEXT, clocks INTEGER, limits TEXT, mistake TEXT);
+CREATE TABLE clock_measures (measure TEXT PRIMARY KEY, fingerprint TEXT, clocks INTEGER, counted_by TEXT, mistake TEXT);
 CREATE TABLE non_working_days (date TEXT PRIMARY KEY, name TEXT);
 """
 
@@ -63,24 +65,44 @@ def write_clocks(
     subjects: list[str],
     about: dict[str, Any],
 ) -> None:
-    """Store a measure's clocks. ``about``: fingerprint, limits (name to number and unit), mistake or None."""
+    """Store a measure's clocks; a column of one value all through is stored as that value.
+
+    ``about``: fingerprint, counted_by (limits and closure days), mistake or None.
+    """
     for name, dtype in DTYPES.items():
-        _put(connection, measure, name, np.ascontiguousarray(getattr(clocks, name), dtype=dtype).tobytes())
+        column = np.ascontiguousarray(getattr(clocks, name), dtype=dtype)
+        if len(column) > 1 and (column == column[0]).all():
+            column = column[:1]
+        _put(connection, measure, name, column.tobytes())
     write_texts(connection, measure, "subjects", subjects)
     connection.execute(
         "INSERT OR REPLACE INTO clock_measures VALUES (?, ?, ?, ?, ?)",
-        (measure, about["fingerprint"], len(clocks), json.dumps(about["limits"]), about.get("mistake")),
+        (measure, about["fingerprint"], len(clocks), json.dumps(about["counted_by"]), about.get("mistake")),
     )
 
 
 def read_clocks(connection: sqlite3.Connection, measure: str) -> ClockColumns:
     """A measure's clocks. Raises WorkbenchError where they are damaged."""
-    columns: dict[str, npt.NDArray[Any]] = {
-        name: np.frombuffer(_get(connection, measure, name), dtype=dtype) for name, dtype in DTYPES.items()
-    }
-    if len({len(column) for column in columns.values()}) != 1:
-        raise WorkbenchError(f"The store is damaged: the clocks of {measure} are of unequal length. Load again.")
-    return ClockColumns(**columns)
+    return ClockColumns(**_read_columns(connection, measure, DTYPES))
+
+
+def read_dates(connection: sqlite3.Connection, measure: str) -> ClockDates:
+    """The columns of a measure's clocks that counting alone needs. Raises WorkbenchError where they are damaged."""
+    needed = {field.name: DTYPES[field.name] for field in fields(ClockDates)}
+    return ClockDates(**_read_columns(connection, measure, needed))
+
+
+def _read_columns(
+    connection: sqlite3.Connection, measure: str, columns: Mapping[str, str]
+) -> dict[str, npt.NDArray[Any]]:
+    (length,) = connection.execute("SELECT clocks FROM clock_measures WHERE measure = ?", (measure,)).fetchone()
+    found: dict[str, npt.NDArray[Any]] = {}
+    for name, dtype in columns.items():
+        column = np.frombuffer(_get(connection, measure, name), dtype=dtype)
+        if len(column) not in (1, length):
+            raise WorkbenchError(f"The store is damaged: the clocks of {measure} are of unequal length. Load again.")
+        found[name] = column if len(column) == length else np.broadcast_to(column[:1], (length,))
+    return found
 
 
 def write_steps(connection: sqlite3.Connection, name: str, steps: Steps) -> None:

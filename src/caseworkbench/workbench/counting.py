@@ -7,9 +7,9 @@ from datetime import date
 import numpy as np
 
 from caseworkbench.calendar.days import to_day
-from caseworkbench.clocks.columns import ClockColumns, Codes
+from caseworkbench.clocks.columns import Bools, ClockColumns, ClockDates, Codes
 from caseworkbench.clocks.status import soon_until
-from caseworkbench.figures.basis import alive_between, count
+from caseworkbench.figures.basis import Counted, alive_between, count
 from caseworkbench.figures.periods import period_start
 from caseworkbench.measures.catalogue import Measure
 from caseworkbench.workbench.clock_book import ClockBook
@@ -57,21 +57,26 @@ class Counting:
         """For each date, the counts of every group that has any. One pass over the clocks alive at any of them."""
         if not dates:
             return []
-        clocks = self._book.clocks(measure)
         first = min(to_day(period_start(period, day)) for day in dates)
-        alive = clocks.take(alive_between(clocks, first, to_day(max(dates))))
-        return [self._tally(measure, alive, period, day, by, choice) for day in dates]
+        last = to_day(max(dates))
+        if by == LEVELS[0] and not choice.anything:
+            dated = self._book.dates(measure)
+            alive = dated.take(alive_between(dated, first, last))
+            return [{WHOLE: _whole(self._count(measure, alive, period, day))} for day in dates]
+        clocks = self._book.clocks(measure)
+        clocks = clocks.take(alive_between(clocks, first, last))
+        return [self._grouped(measure, clocks, period, day, by, choice) for day in dates]
 
-    def _tally(
+    def _count(self, measure: Measure, clocks: ClockDates, period: str, on: date) -> Counted:
+        day, first = to_day(on), to_day(period_start(period, on))
+        return count(clocks, measure.basis, first, day, self.soon(measure, day))  # type: ignore[arg-type]
+
+    def _grouped(
         self, measure: Measure, clocks: ClockColumns, period: str, on: date, by: str, choice: Choice
     ) -> dict[GroupKey, Tally]:
-        day, first = to_day(on), to_day(period_start(period, on))
-        found = count(clocks, measure.basis, first, day, self.soon(measure, day))  # type: ignore[arg-type]
-        columns = [found.met, found.counted, found.overdue, found.due_soon]
-        if by == LEVELS[0] and not choice.anything:
-            return {WHOLE: Tally(*(int(np.count_nonzero(column)) for column in columns))}
+        found = self._count(measure, clocks, period, on)
         rows = np.flatnonzero(found.counted | found.overdue | found.due_soon)
-        who = self._groups.responsible(clocks.take(rows), day)
+        who = self._groups.responsible(clocks.take(rows), to_day(on))
         taken = self._groups.mask(who, choice)
         depth = LEVELS.index(by)
         levels = (who.service, who.team, who.worker)
@@ -80,9 +85,17 @@ class Counting:
         distinct, places = np.unique(keys, return_inverse=True)
         sums = [
             np.bincount(places, weights=column[rows][taken], minlength=len(distinct)).astype(int).tolist()
-            for column in columns
+            for column in _columns(found)
         ]
         return {_unpack(key): Tally(*(column[place] for column in sums)) for place, key in enumerate(distinct.tolist())}
+
+
+def _columns(found: Counted) -> tuple[Bools, ...]:
+    return found.met, found.counted, found.overdue, found.due_soon
+
+
+def _whole(found: Counted) -> Tally:
+    return Tally(*(int(np.count_nonzero(column)) for column in _columns(found)))
 
 
 def _keys(codes: Sequence[Codes | None], length: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:

@@ -145,9 +145,8 @@ class Groups:
 
 
 def _service_on(periods: list[tuple[int, int, int]], days: Codes) -> Codes:
-    """The service of a team on each day: the latest period begun, else the team's first."""
-    since = np.array([period[0] for period in periods], dtype=np.int64)
-    services = np.array([period[2] for period in periods], dtype=np.int32)
-    found = np.maximum(np.searchsorted(since, days, side="right") - 1, 0)
-    result: Codes = services[found]
-    return result
+    """The service of a team on each day: of the periods that hold the day, both ends included, the latest begun."""
+    services = np.full(len(days), NO_CODE, dtype=np.int32)
+    for since, until, service in periods:
+        services[(days >= since) & (days <= until)] = service
+    return services
