@@ -34,14 +34,20 @@ class NativeExtract:
             before += file.size
 
 
-def read(sources: Sequence[Path], format: str | None = None) -> list[Extract]:
+def read(sources: Sequence[Path], format: str | None = None, format_folders: Sequence[Path] = ()) -> list[Extract]:
     """Open the sources, one extract per format found in them, the replacing ones first.
 
+    ``format``: ``native``, the name of a mapped format or the path of a mapping file; else each file's format is
+    recognised from what is in it. ``format_folders``: where an authority keeps mapping files of its own.
     Everything that can be refused before the store is touched is refused here, with ``WorkbenchError``.
     """
-    if format not in (None, "native"):
-        raise WorkbenchError(f"There is no format {format!r}: the formats known are native.")
-    return [read_native(find_files(sources))]
+    paths = find_files(sources)
+    if format == "native":
+        return [read_native(paths)]
+    from caseworkbench.extracts.read_mapped import read_as, read_recognised
+
+    extracts = read_as(paths, format, format_folders) if format else read_recognised(paths, format_folders)
+    return sorted(extracts, key=lambda extract: extract.mode != "replace")
 
 
 def read_native(paths: Sequence[Path]) -> Extract:
@@ -63,6 +69,11 @@ def read_native(paths: Sequence[Path]) -> Extract:
             f"None of the files ({names}) is an extract known here: name them as the native tables are named "
             "(children.csv, visits.csv …), or see `caseworkbench formats`."
         )
+    return native_extract(opened, notes)
+
+
+def native_extract(opened: Sequence[NativeFile], notes: Sequence[str] = ()) -> Extract:
+    """An extract of native files that are open; copies of a table beside it are left out and named."""
     kept, doubled = _one_per_table(opened)
     return NativeExtract(kept, [*notes, *doubled])
 
@@ -80,9 +91,7 @@ def _one_per_table(files: Sequence[NativeFile]) -> tuple[list[NativeFile], list[
 
 
 def _is_exact(file: NativeFile) -> bool:
-    return named_tables(file.file.source.path) == [
-        file.table.name
-    ] and file.file.source.path.stem.lower() in (
+    return named_tables(file.file.source.path) == [file.table.name] and file.file.source.path.stem.lower() in (
         file.table.name,
         file.table.name.replace("_", " "),
         file.table.name.replace("_", "-"),

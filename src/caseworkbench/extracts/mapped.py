@@ -1,0 +1,192 @@
+"""Applying a mapping: the rows of a recognised list become raw rows of native tables."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from caseworkbench.extracts.mapping import PLACEHOLDER, Heading, Mapping, Part, RowRule
+from caseworkbench.extracts.mapping_values import Column, plain, read_column
+from caseworkbench.extracts.rows import RawRows, Reject
+from caseworkbench.extracts.tables import SourceTable
+
+_NOTE_COLUMNS = 3
+"""A list with at least so many columns: a row with one filled cell in it is a title or a note, not a child."""
+
+
+@dataclass
+class History:
+    """What the merge needs to know of the lists of one load beside their accepted rows.
+
+    ``keys``: (table, origin) -> keys that the file holds, whether their rows were accepted or not.
+    ``unsure``: origin -> children of whom it holds a row that could not be dated. ``rows``: origin -> rows read.
+    """
+
+    mapping: Mapping
+    keys: dict[tuple[str, str], set[tuple[object, ...]]] = field(default_factory=dict)
+    unsure: dict[str, set[str]] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def rules(self) -> dict[tuple[str, str], RowRule]:
+        """(table, origin) -> how its rows are merged."""
+        return {(rule.table.name, self.mapping.origin(part)): rule for part in self.mapping.parts for rule in part.rows}
+
+
+@dataclass
+class RecognisedList:
+    """A table that is known to be one list of a format.
+
+    ``columns``: name of a heading -> its column; ``heading_row``: index into the table's rows; ``unknown``: headings
+    that the format does not know.
+    """
+
+    part: Part
+    table: SourceTable
+    heading_row: int
+    columns: dict[str, int]
+    unknown: list[str]
+
+    def heading_of(self, name: str) -> str:
+        """A heading as it stands in the file, or as the format words it where the file has none."""
+        if name not in self.columns:
+            return self.part.headings[name].names[0]
+        return " ".join(str(self.table.rows[self.heading_row][self.columns[name]]).split())
+
+
+def raw_rows(found: RecognisedList, mapping: Mapping, history: History) -> Iterator[RawRows]:
+    """The native rows that a list makes, one chunk per native table, in the order of the mapping."""
+    origin = mapping.origin(found.part)
+    rows, lines, rejects = _body(found)
+    history.rows[origin] = history.rows.get(origin, 0) + len(rows)
+    columns = {name: _column(found.part.headings[name], place, rows) for name, place in found.columns.items()}
+    nothing = Column([None] * len(rows))
+    for name in found.part.headings:
+        columns.setdefault(name, nothing)
+    _remember_undated(found, columns, history.unsure.setdefault(origin, set()), len(rows))
+    for rule in found.part.rows:
+        chosen = _chosen(rule, columns, len(rows))
+        raw = RawRows(
+            table=rule.table.name,
+            file=found.table.label,
+            columns={
+                name: _fill(template, columns, chosen)
+                for name, template in rule.columns.items()
+                if _is_there(template, found)
+            },
+            lines=[lines[row] for row in chosen],
+            origin=origin,
+            headings={name: found.heading_of(rule.headings(name)[0]) for name in rule.columns if rule.headings(name)},
+            rejects=rejects if rule is found.part.rows[0] else [],
+        )
+        keys = [raw.columns[name] for name in rule.table.key]
+        held = history.keys.setdefault((rule.table.name, origin), set())
+        held.update(zip(*keys, strict=True))
+        yield raw
+
+
+def _body(found: RecognisedList) -> tuple[list[Sequence[object]], list[int], list[Reject]]:
+    """The rows under the headings: notes under the list left out, rows wider than the headings turned away."""
+    table, part = found.table, found.part
+    width = len(table.rows[found.heading_row])
+    rows: list[Sequence[object]] = []
+    lines: list[int] = []
+    rejects: list[Reject] = []
+    headings = table.rows[found.heading_row]
+    for row, line in zip(table.rows[found.heading_row + 1 :], table.lines[found.heading_row + 1 :], strict=True):
+        filled = [cell for cell in row if cell is not None and cell != "" and plain(cell) is not None]
+        if len(filled) <= 1 and len(found.columns) >= _NOTE_COLUMNS and not _is_child_row(found, row):
+            continue
+        if list(row) == list(headings):
+            continue  # headings repeated on every page of a report
+        if len(row) > width and any(plain(cell) is not None for cell in row[width:]):
+            rejects.append(
+                Reject(
+                    part.rows[0].table.name,
+                    table.label,
+                    line,
+                    "",
+                    None,
+                    f"The row has {len(row)} cells where the headings have {width}: look for a comma too many, or a "
+                    "quotation mark that is missing.",
+                )
+            )
+            continue
+        rows.append(row if len(row) >= width else [*row, *[None] * (width - len(row))])
+        lines.append(line)
+    return rows, lines, rejects
+
+
+def _is_child_row(found: RecognisedList, row: Sequence[object]) -> bool:
+    """Whether the one filled cell of a row is the date or the number of a child whose other cells are missing."""
+    filled = [(place, cell) for place, cell in enumerate(row) if plain(cell) is not None]
+    if not filled:
+        return False
+    place, cell = filled[0]
+    names = [name for name, at in found.columns.items() if at == place]
+    text = plain(cell) or ""
+    return bool(names) and found.part.headings[names[0]].required and " " not in text and ":" not in text
+
+
+def _column(heading: Heading, place: int, rows: Sequence[Sequence[object]]) -> Column:
+    return read_column(heading, [row[place] for row in rows])
+
+
+def _remember_undated(found: RecognisedList, columns: dict[str, Column], unsure: set[str], count: int) -> None:
+    """Note the children of rows whose required date is missing or unreadable: nothing of theirs is withdrawn."""
+    if not found.part.required:
+        return
+    first, *others = found.part.required
+    children = columns[first.name].values
+    for heading in others:
+        column = columns[heading.name]
+        for row in range(count):
+            child = children[row]
+            if child is not None and (column.values[row] is None or row in column.unreadable):
+                unsure.add(child)
+
+
+def _chosen(rule: RowRule, columns: dict[str, Column], count: int) -> Sequence[int]:
+    chosen: Sequence[int] = range(count)
+    for name in (*rule.given, *rule.readable):
+        values = columns[name].values
+        chosen = [row for row in chosen if values[row] is not None]
+    for name in rule.readable:
+        unreadable = columns[name].unreadable
+        if unreadable:
+            chosen = [row for row in chosen if row not in unreadable]
+    for name, wanted in rule.where.items():
+        values = columns[name].values
+        allowed = {code for code in wanted if not code.startswith("!")}
+        barred = {code[1:] for code in wanted if code.startswith("!")}
+        chosen = [
+            row
+            for row in chosen
+            if (values[row] or "") not in barred and (not allowed or (values[row] or "") in allowed)
+        ]
+    return chosen
+
+
+def _is_there(template: str, found: RecognisedList) -> bool:
+    """Whether the file has every heading that a column needs: what it lacks, it says nothing about."""
+    return all(name in found.columns or found.part.headings[name].required for name in PLACEHOLDER.findall(template))
+
+
+def _fill(template: str, columns: dict[str, Column], chosen: Sequence[int]) -> Sequence[object]:
+    names = PLACEHOLDER.findall(template)
+    if not names:
+        return [template] * len(chosen)
+    if template == f"{{{names[0]}}}":
+        values = columns[names[0]].values
+        return [values[row] for row in chosen]
+    pieces = PLACEHOLDER.split(template)  # text, name, text, name, …, text
+    filled: list[str] = [pieces[0]] * len(chosen)
+    for name, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        values = columns[name].values
+        filled = [f"{before}{_day(values[row])}{text}" for before, row in zip(filled, chosen, strict=True)]
+    return filled
+
+
+def _day(value: str | None) -> str:
+    """A value inside a key: of a date with a time the date alone, so that the key outlives a corrected time."""
+    if value is None:
+        return ""
+    return value[:10] if len(value) == 19 and value[4] == "-" == value[7] and value[13] == ":" else value

@@ -1,0 +1,67 @@
+"""Sources in a mapped format, opened: what they provide, what is said about them, and their rows when asked."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from caseworkbench.extracts.mapped import History, RecognisedList, raw_rows
+from caseworkbench.extracts.recognise import Recognised
+from caseworkbench.extracts.rows import Mode, RawRows, SourceFile
+
+
+class MappedExtract:
+    """The lists of one mapped format in the sources of a load (see ``rows.Extract``).
+
+    ``history``: what a merge needs to know beside the rows; complete once ``rows`` is exhausted.
+    """
+
+    reference_date: date | None = None
+
+    def __init__(self, found: Recognised) -> None:
+        mapping = found.mapping
+        self.format = mapping.name
+        self.mode: Mode = mapping.mode
+        self.history = History(mapping)
+        self._mapping = mapping
+        order = {part.name: place for place, part in enumerate(mapping.parts)}
+        self._lists = sorted(found.lists, key=lambda one: order[one.part.name])
+        tables = [
+            *(one.table for one in self._lists),
+            *(table for _, table in found.empty),
+            *(passed.table for passed in found.passed_over),
+        ]
+        self.files: list[SourceFile] = list({table.file.path: table.file for table in tables}.values())
+        parts = [*(one.part for one in self._lists), *(part for part, _ in found.empty)]
+        self.tables = frozenset(rule.table.name for part in parts for rule in part.rows)
+        self.notes = [
+            *dict.fromkeys(note for table in tables for note in table.notes),
+            *(passed.reason for passed in found.passed_over),
+            *(f"{table.label} ({part.title}) has no rows." for part, table in found.empty),
+            *(note for one in self._lists for note in _about(one)),
+        ]
+
+    def rows(self) -> Iterator[RawRows]:
+        """The native rows of every list, in the order of the format's lists."""
+        whole = sum(len(one.table.rows) for one in self._lists) or 1
+        before = 0
+        for one in self._lists:
+            for raw in raw_rows(one, self._mapping, self.history):
+                raw.done = before / whole
+                yield raw
+            before += len(one.table.rows)
+            one.table.rows, one.table.lines = [], []  # a workbook's cells take more memory than its rows
+
+
+def _about(one: RecognisedList) -> list[str]:
+    notes = []
+    if one.unknown:
+        shown = ", ".join(one.unknown)
+        notes.append(f"{one.table.label}: columns that {one.part.name} does not have were kept out: {shown}.")
+    missing = [
+        heading.names[0]
+        for name, heading in one.part.headings.items()
+        if name not in one.columns and not heading.optional
+    ]
+    if missing:
+        shown = ", ".join(missing)
+        notes.append(f"{one.table.label} ({one.part.title}) lacks {shown}: what they hold stays unknown.")
+    return notes

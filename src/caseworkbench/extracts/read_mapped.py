@@ -1,0 +1,141 @@
+"""Opening sources whose format is not said, or is a mapped one: each file goes to the format that knows it best."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.extracts.mapped_extract import MappedExtract
+from caseworkbench.extracts.mapping import Mapping
+from caseworkbench.extracts.native_csv import SUFFIXES, NativeFile, open_native
+from caseworkbench.extracts.read import native_extract, read_native
+from caseworkbench.extracts.recognise import Recognised, known_mappings, named_mapping, recognise
+from caseworkbench.extracts.rows import Extract
+from caseworkbench.extracts.sources import TextSource, examine_text
+from caseworkbench.extracts.tables import SourceTable, csv_table, source_tables
+from caseworkbench.extracts.workbook import is_workbook
+
+
+def read_as(paths: Sequence[Path], format: str, folders: Sequence[Path]) -> list[Extract]:
+    """Open files as one mapped format. Files that are no tables are passed over where others are."""
+    mapping = named_mapping(format, folders)
+    tables: list[SourceTable] = []
+    others: list[str] = []
+    for path in paths:
+        if is_workbook(path) or path.suffix.lower() in SUFFIXES or len(paths) == 1:
+            tables += source_tables(path)
+        else:
+            others.append(f"{path.name} is neither a CSV nor a workbook and was passed over.")
+    found = MappedExtract(recognise(tables, mapping, forced=True))
+    found.notes += others
+    return [found]
+
+
+def read_recognised(paths: Sequence[Path], folders: Sequence[Path]) -> list[Extract]:
+    """Open files, each in the format that it is in: native tables, and lists of the mapped formats.
+
+    Raises ``WorkbenchError`` where nothing is known, or where a file's name says what it is and a required column
+    is missing.
+    """
+    natives: list[NativeFile] = []
+    faults: dict[Path, WorkbenchError] = {}
+    doubtful: dict[Path, NativeFile] = {}
+    tables: list[SourceTable] = []
+    notes: list[str] = []
+    for path in paths:
+        if is_workbook(path):
+            tables += source_tables(path)
+        elif path.suffix.lower() in SUFFIXES:
+            source = examine_text(path)
+            native = _open_native(source, faults)
+            if native is not None and native.table.name == path.stem.lower():
+                natives.append(native)
+                continue
+            if native is not None:
+                doubtful[path] = native
+            tables.append(csv_table(source))
+        else:
+            notes.append(f"{path.name} is neither a CSV nor a workbook and was passed over.")
+    extracts: list[Extract] = []
+    for found in _by_format(tables, doubtful, folders, notes):
+        extracts.append(MappedExtract(found))
+    taken = {file.path for extract in extracts for file in extract.files}
+    natives += [native for path, native in doubtful.items() if path not in taken]
+    for path, fault in faults.items():
+        if path not in taken:
+            raise fault
+    left = {table.file.path: table for table in tables if table.file.path not in taken | doubtful.keys()}
+    notes += [f"{table.file.name} is in no format known here and was passed over." for table in left.values()]
+    if natives:
+        extracts.append(native_extract(natives, notes))
+    elif extracts:
+        extracts[0].notes.extend(notes)
+    elif any(is_workbook(path) for path in paths):
+        raise WorkbenchError(_nothing_known(tables))
+    else:
+        return [read_native(paths)]
+    return extracts
+
+
+def _open_native(source: TextSource, faults: dict[Path, WorkbenchError]) -> NativeFile | None:
+    try:
+        return open_native(source)
+    except WorkbenchError as fault:
+        faults[source.path] = fault
+        return None
+
+
+def _by_format(
+    tables: list[SourceTable], doubtful: dict[Path, NativeFile], folders: Sequence[Path], notes: list[str]
+) -> list[Recognised]:
+    """The tables, shared out among the formats: the format that knows most of them comes first."""
+    mappings, mistakes = known_mappings(folders)
+    notes += mistakes
+    waiting = list(tables)
+    chosen: list[Recognised] = []
+    faults: list[WorkbenchError] = []
+    while waiting and mappings:
+        candidates: list[tuple[Recognised, Mapping]] = []
+        faults = []
+        for mapping in mappings:
+            try:
+                candidates.append((recognise(_not_native(waiting, mapping, doubtful), mapping), mapping))
+            except WorkbenchError as fault:
+                faults.append(fault)
+        best = max(candidates, key=lambda one: len(one[0].lists), default=None)
+        if faults and not (best and best[0].lists):
+            raise faults[0]
+        if best is None or not best[0].knows_something:
+            break
+        found, mapping = best
+        chosen.append(found)
+        known = [*(one.table for one in found.lists), *(table for _, table in found.empty)]
+        known += [passed.table for passed in found.passed_over if passed.part]
+        books = {table.file.path for table in known if is_workbook(table.file.path)}
+        found.passed_over = [passed for passed in found.passed_over if passed.part or passed.table.file.path in books]
+        known += [passed.table for passed in found.passed_over]
+        waiting = [table for table in waiting if not any(table is one for one in known)]
+        mappings = [one for one in mappings if one is not mapping]
+    return chosen
+
+
+def _not_native(tables: Sequence[SourceTable], mapping: Mapping, doubtful: dict[Path, NativeFile]) -> list[SourceTable]:
+    """Leave out files that are a native table by their headings, unless the format knows more of them."""
+    kept: list[SourceTable] = []
+    for table in tables:
+        native = doubtful.get(table.file.path)
+        if native is not None:
+            lists = recognise([table], mapping).lists
+            if not lists or len(lists[0].columns) <= len(native.positions):
+                continue
+        kept.append(table)
+    return kept
+
+
+def _nothing_known(tables: Sequence[SourceTable]) -> str:
+    names = ", ".join(f"'{table.name}'" for table in tables[:8])
+    more = " …" if len(tables) > 8 else ""
+    files = " and ".join(dict.fromkeys(table.file.name for table in tables))
+    return (
+        f"{files} holds no list of a format known here (its sheets: {names}{more}): name the sheets List 1, List 3 …, "
+        "or see `caseworkbench formats FILE` for a mapping to fill in."
+    )
