@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from caseworkbench.errors import WorkbenchError
+from caseworkbench.workbench.case_list import FIELDS
 
 AS_AT = date(2018, 9, 30)
 LOADED_AT = datetime(2018, 10, 1, 1, 30, tzinfo=UTC)
@@ -15,7 +16,7 @@ NOW = datetime(2018, 10, 1, 8, 30, tzinfo=UTC)
 SERVICES = {"Assessment": ["Assessment East", "Assessment West"], "Care Management": ["North", "South", "Court"]}
 FIRST = ["Tamsin", "Orrin", "Wilf", "Isolde", "Bram", "Fenna", "Jorvik", "Perrin", "Sable", "Linnet"]
 LAST = ["Marrowby", "Thackwell", "Quillfeather", "Dunmoor", "Ashgrave", "Peverill", "Stannock", "Brindlewick"]
-HOSTILE = ["[b]Ali[/b] [red]", "Eve\x1b[31mred\x07", "Ren\u202eeva\nnew line", "=HYPERLINK(\"x\")", "名前 太郎"]
+HOSTILE = ["[b]Ali[/b] [red]", "Eve\x1b[31mred\x07", "Ren\u202eeva\nnew line", '=HYPERLINK("x")', "名前 太郎"]
 
 
 @dataclass
@@ -81,8 +82,8 @@ class Figure:
     due_soon: int | None
     previous: float | None
     previous_three: float | None
-    change: float | None
-    change_three: float | None
+    change: str | None
+    change_three: str | None
     comparators: dict[str, Any] = field(default_factory=dict)
     target: float | None = None
     rag: str | None = None
@@ -121,9 +122,7 @@ class CaseList:
         return (self.row(i) for i in range(len(self)))
 
     def as_dicts(self) -> list[dict[str, Any]]:
-        return [
-            {k: v.isoformat() if isinstance(v, date) else v for k, v in row.items()} for row in self.rows()
-        ]
+        return [{k: v.isoformat() if isinstance(v, date) else v for k, v in row.items()} for row in self.rows()]
 
 
 @dataclass
@@ -164,10 +163,6 @@ TITLES = [
     ("lac_review", "Looked after reviews in time", None, None, "percent", "high"),
     ("reaudit", "Inadequate files audited again", 3, "months", "percent", "high"),
 ]
-FIELDS = tuple(
-    "case measure child_id child_name family_id service team worker started due stopped voided limit unit "
-    "elapsed days_over hours_over status counted met".split()
-)
 
 
 class FakeWorkbench:
@@ -189,26 +184,45 @@ class FakeWorkbench:
         for name, title, n, unit, kind, better in TITLES:
             if name == id:
                 return Measure(
-                    name, title, title.lower(),
+                    name,
+                    title,
+                    title.lower(),
                     "The clock starts on the day of the strategy discussion that initiated the enquiry and stops "
                     "on the earliest conference held. Transfers in are left out.",
-                    "Working Together to Safeguard Children 2023, paragraph 155", "statutory", "completed", "month",
-                    better, (Limit("limit", n, unit),) if n and unit else (), kind, "own", ("section47s", "conferences"),
-                    "select s47_id as subject,\n       start_date as start\nfrom section47s\nwhere icpc_required <> 'N'",
-                )  # fmt: skip
+                    "Working Together to Safeguard Children 2023, paragraph 155",
+                    "statutory",
+                    "completed",
+                    "month",
+                    better,
+                    (Limit("limit", n, unit),) if n and unit else (),
+                    kind,
+                    "own",
+                    ("section47s", "conferences"),
+                    "select s47_id as subject,\n       start_date as start\n"
+                    "from section47s\nwhere icpc_required <> 'N'",
+                )
         raise WorkbenchError(f"There is no measure called {id}; the nearest is icpc.")
 
     def board_names(self) -> list[str]:
         return ["sandwell", "all"]
 
-    def board(self, name: str) -> Board:
+    def board(self, name: str | None = None) -> Board:
         lines = tuple(BoardLine(m, t, n) for m, t, n, *_ in TITLES)
         if name == "all":
             return Board("all", "Every measure", lines)
         return Board("sandwell", "Key performance indicators", lines[:9])
 
-    def figures(self, lines: Any = None, *, by: str = "authority", service: Any = None, team: Any = None,
-                worker: Any = None, period: Any = None, as_at: date | None = None) -> list[Figure]:  # fmt: skip
+    def figures(
+        self,
+        lines: Any = None,
+        *,
+        by: str = "authority",
+        service: Any = None,
+        team: Any = None,
+        worker: Any = None,
+        period: Any = None,
+        as_at: date | None = None,
+    ) -> list[Figure]:
         found = []
         for line in lines or self.board("all").lines:
             entry = next(t for t in TITLES if t[0] == line.measure)
@@ -220,15 +234,30 @@ class FakeWorkbench:
                 unit = entry[4]
                 value: float | None = 100 * met / of if unit == "percent" else float(met)
                 none = line.measure == "reaudit"
-                up = (-12.1, 3.4, None, 0.0)[index % 4]
+                up = ("down", "up", None, "same")[index % 4]
                 found.append(
                     Figure(
-                        line.measure, line.title, entry[2], entry[3], *group, as_at or AS_AT,
-                        (as_at or AS_AT).replace(day=1), as_at or AS_AT, None if none else met, None if none else of,
-                        None if none else value, unit, entry[5], None if none else (7 * index) % 12,
-                        None if none else index, 70.0, 71.0, None if none else up, 2.2,
+                        line.measure,
+                        line.title,
+                        entry[2],
+                        entry[3],
+                        *group,
+                        as_at or AS_AT,
+                        (as_at or AS_AT).replace(day=1),
+                        as_at or AS_AT,
+                        None if none else met,
+                        None if none else of,
+                        None if none else value,
+                        unit,
+                        entry[5],
+                        None if none else (7 * index) % 12,
+                        None if none else index,
+                        70.0,
+                        71.0,
+                        None if none else up,
+                        "up",
                         source="none" if none else "cases",
-                    )  # fmt: skip
+                    )
                 )
         return found
 
@@ -251,8 +280,19 @@ class FakeWorkbench:
     def workers(self, team: str | None = None) -> list[str]:
         return ["Priya Holloway", "Marcus Tindale", "[i]Jo Wraith", "Unallocated"]
 
-    def cases(self, measure: str, *, as_at: Any = None, statuses: Any = None, counted: bool = False, service: Any = None,
-              team: Any = None, worker: Any = None, period: Any = None, limit: Any = None) -> CaseList:  # fmt: skip
+    def cases(
+        self,
+        measure: str,
+        *,
+        as_at: Any = None,
+        statuses: Any = None,
+        counted: bool = False,
+        service: Any = None,
+        team: Any = None,
+        worker: Any = None,
+        period: Any = None,
+        limit: Any = None,
+    ) -> CaseList:
         self.measure(measure)
         columns: dict[str, list[Any]] = {name: [] for name in FIELDS}
         teams, workers = self.teams(service), self.workers()
@@ -264,10 +304,27 @@ class FakeWorkbench:
             started = AS_AT - timedelta(days=30 + (i * 13) % 60)
             name = HOSTILE[i] if 0 < i < len(HOSTILE) else f"{FIRST[i % 10]} {LAST[(i // 10) % 8]}"
             row = (
-                f"{measure}:S{i:06}@{started}", measure, f"C{10000 + i}", name, f"F{5000 + i // 3}", "Assessment",
-                team or teams[i % len(teams)], worker or workers[i % 4], started, AS_AT - timedelta(days=over - 3),
-                None, None, 15, "working_days", 20, over, None, status, False, False,
-            )  # fmt: skip
+                f"{measure}:S{i:06}@{started}",
+                measure,
+                f"C{10000 + i}",
+                name,
+                f"F{5000 + i // 3}",
+                "Assessment",
+                team or teams[i % len(teams)],
+                worker or workers[i % 4],
+                started,
+                AS_AT - timedelta(days=over - 3),
+                None,
+                None,
+                15,
+                "working_days",
+                20,
+                over,
+                None,
+                status,
+                False,
+                False,
+            )
             for name_, value in zip(FIELDS, row, strict=True):
                 columns[name_].append(value)
         return CaseList(FIELDS, columns)
@@ -283,13 +340,25 @@ class FakeWorkbench:
         ):
             row = dict.fromkeys(FIELDS)
             row |= {
-                "case": f"{measure}:S000123@2018-08-21", "measure": measure, "child_id": child_id,
-                "child_name": HOSTILE[0], "family_id": "F5000", "service": "Assessment", "team": "Assessment East",
-                "worker": "Priya Holloway", "started": date(2018, 8, 21), "due": date(2018, 9, 12), "stopped": stop,
-                "limit": 15, "unit": "working_days", "elapsed": 18, "days_over": over, "status": status,
+                "case": f"{measure}:S000123@2018-08-21",
+                "measure": measure,
+                "child_id": child_id,
+                "child_name": HOSTILE[0],
+                "family_id": "F5000",
+                "service": "Assessment",
+                "team": "Assessment East",
+                "worker": "Priya Holloway",
+                "started": date(2018, 8, 21),
+                "due": date(2018, 9, 12),
+                "stopped": stop,
+                "limit": 15,
+                "unit": "working_days",
+                "elapsed": 18,
+                "days_over": over,
+                "status": status,
                 "explanation": "15 working days from Tue 21 Aug 2018; Mon 27 Aug is the summer bank holiday; due Wed "
                 "12 Sep 2018; not held by Sun 30 Sep 2018, 12 working days late.",
-            }  # fmt: skip
+            }
             clocks.append(row)
         events = [
             {"date": date(2018, 8, 20), "kind": "referral", "what": "Referral from school"},
@@ -297,11 +366,16 @@ class FakeWorkbench:
             {"date": date(2018, 9, 17), "kind": "conference", "what": "Initial conference [held]"},
         ]
         return ChildView(
-            child_id, HOSTILE[0], date(2011, 5, 4), "F5000",
-            {"team": "Assessment East", "worker": "Priya Holloway"}, clocks, events,
-        )  # fmt: skip
+            child_id,
+            HOSTILE[0],
+            date(2011, 5, 4),
+            "F5000",
+            {"team": "Assessment East", "worker": "Priya Holloway"},
+            clocks,
+            events,
+        )
 
-    def explain(self, case: dict[str, Any]) -> Explanation:
+    def explain(self, case: dict[str, Any], as_at: date | None = None) -> Explanation:
         start, due = case["started"], case["due"]
         days = []
         day = start
@@ -315,14 +389,25 @@ class FakeWorkbench:
             day += timedelta(days=1)
         return Explanation(str(case.get("explanation") or "15 working days."), days)
 
-    def trend(self, lines: Any, *, months: int = 13, by: str = "authority", service: Any = None, team: Any = None,
-              worker: Any = None, as_at: Any = None) -> list[TrendPoint]:  # fmt: skip
+    def trend(
+        self,
+        lines: Any,
+        *,
+        months: int = 13,
+        by: str = "authority",
+        service: Any = None,
+        team: Any = None,
+        worker: Any = None,
+        as_at: Any = None,
+    ) -> list[TrendPoint]:
         points = []
         for line in lines:
             for group in self._groups(by, service, team):
                 for m in range(months):
                     value = None if m == 2 else 60.0 + (m * 17 + len(line.measure) * 5) % 40
-                    points.append(TrendPoint(line.measure, date(2017, 9, 30) + timedelta(days=30 * m), *group, 6, 10, value))
+                    points.append(
+                        TrendPoint(line.measure, date(2017, 9, 30) + timedelta(days=30 * m), *group, 6, 10, value)
+                    )
         return points
 
     def loads(self) -> list[dict[str, Any]]:
@@ -331,31 +416,72 @@ class FakeWorkbench:
             {"table": "section47s", "read": 400, "accepted": 400, "replaced": 380, "rejected": 0, "withdrawn": 0},
         ]
         return [
-            {"load_id": 3, "loaded_at": "2018-10-01T01:30:00+00:00", "loaded_by": "perf", "as_at": "2018-09-30",
-             "format": "native", "mode": "replace", "seconds": 4.2, "authority": "Northbridge", "tables": tables,
-             "files": [{"name": "children.csv", "size": 1000}], "rejects": 1, "questions": 2},
-            {"load_id": 2, "loaded_at": "2018-09-24T01:30:00+00:00", "loaded_by": "perf", "as_at": "2018-09-23",
-             "format": "native", "mode": "replace", "seconds": 4.1, "authority": "Northbridge", "tables": tables,
-             "files": [], "rejects": 0, "questions": 2},
-        ]  # fmt: skip
+            {
+                "load_id": 3,
+                "loaded_at": "2018-10-01T01:30:00+00:00",
+                "loaded_by": "perf",
+                "as_at": "2018-09-30",
+                "format": "native",
+                "mode": "replace",
+                "seconds": 4.2,
+                "authority": "Northbridge",
+                "tables": tables,
+                "files": [{"name": "children.csv", "size": 1000}],
+                "rejects": 1,
+                "questions": 2,
+            },
+            {
+                "load_id": 2,
+                "loaded_at": "2018-09-24T01:30:00+00:00",
+                "loaded_by": "perf",
+                "as_at": "2018-09-23",
+                "format": "native",
+                "mode": "replace",
+                "seconds": 4.1,
+                "authority": "Northbridge",
+                "tables": tables,
+                "files": [],
+                "rejects": 0,
+                "questions": 2,
+            },
+        ]
 
     def rejects(self, load_id: int | None = None) -> list[dict[str, Any]]:
         return [
-            {"load_id": 3, "table_name": "children", "file": "children.csv", "line": 17, "column_name": "date_of_birth",
-             "value": "31/02/2012\x1b", "message": "31/02/2012 is not a date; correct it in the source."}
-        ]  # fmt: skip
+            {
+                "table": "children",
+                "file": "children.csv",
+                "line": 17,
+                "column": "date_of_birth",
+                "value": "31/02/2012\x1b",
+                "message": "31/02/2012 is not a date; correct it in the source.",
+            }
+        ]
 
     def questions(self) -> list[dict[str, Any]]:
         return [
-            {"rule": "stop_before_start", "title": "Conference before its strategy discussion", "child_id": "C10001",
-             "subject": "S000001", "table_name": "conferences", "event_date": date(2018, 9, 3),
-             "detail": "Held Mon 3 Sep 2018, enquiry began Tue 4 Sep 2018"},
-            {"rule": "no_family", "title": "Enquiry with no conference and no decision", "child_id": "C10002",
-             "subject": "S000002", "table_name": "section47s", "event_date": None, "detail": "Ended with no decision"},
-        ]  # fmt: skip
+            {
+                "rule": "stop_before_start",
+                "title": "Conference before its strategy discussion",
+                "child_id": "C10001",
+                "subject": "S000001",
+                "table": "conferences",
+                "date": date(2018, 9, 3),
+                "detail": "Held Mon 3 Sep 2018, enquiry began Tue 4 Sep 2018",
+            },
+            {
+                "rule": "no_family",
+                "title": "Enquiry with no conference and no decision",
+                "child_id": "C10002",
+                "subject": "S000002",
+                "table": "section47s",
+                "date": None,
+                "detail": "Ended with no decision",
+            },
+        ]
 
     def withdrawn(self, load_id: int | None = None) -> list[dict[str, Any]]:
-        return [{"load_id": 3, "table_name": "visits", "key": "V1", "child_id": "C10003", "message": "No longer in the extract"}]
+        return [{"table": "visits", "key": "V1", "child_id": "C10003", "message": "No longer in the extract"}]
 
     def newer_generation(self) -> bool:
         return self.newer

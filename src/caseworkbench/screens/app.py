@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -19,7 +19,7 @@ from caseworkbench.screens.view import Facts, View
 
 if TYPE_CHECKING:
     from caseworkbench.settings import Settings
-    from caseworkbench.workbench.open import Workbench
+    from caseworkbench.workbench.workbench import Workbench
 
 Start = tuple[str, ...]
 POLL_SECONDS = 20.0
@@ -64,13 +64,13 @@ class WorkbenchApp(App[None]):
             self.register_theme(one)
         self.theme = theme if theme in THEMES else "terminal"
         self.settings = settings
-        self.view = View(board or "", as_at, service, team)
+        self.view = View(board or "", as_at, service, team, masked=bool(settings and settings.mask_names))
         self.facts: Facts | None = None
         self.newer = False
         self.start = start
         self.now: Callable[[], datetime] = now or (lambda: datetime.now().astimezone())
 
-    def get_default_screen(self) -> Screen[object]:
+    def get_default_screen(self) -> Screen[Any]:
         """The page that the program opens on."""
         from caseworkbench.screens.start import first_page
 
@@ -108,7 +108,7 @@ class WorkbenchApp(App[None]):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self.screen.notify(f"Colours: {self.theme}", timeout=2)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action of the page that is open, by name."""
         if isinstance(screen, Page):
             seen: set[str] = set()
@@ -120,9 +120,7 @@ class WorkbenchApp(App[None]):
                 yield SystemCommand(
                     binding.description,
                     f"Key: {binding.key_display or binding.key}",
-                    lambda action=binding.action, node=active.node: self.call_later(
-                        node.run_action, action
-                    ),
+                    lambda action=binding.action, node=active.node: self.call_later(node.run_action, action),
                 )
         for name in THEMES:
             yield SystemCommand(f"Colours: {name}", "Theme", lambda name=name: setattr(self, "theme", name))
@@ -152,7 +150,4 @@ def run(
     start: Start = (),
 ) -> None:
     """Open the workbench on ``store`` and stay until it is left."""
-    theme = getattr(settings, "theme", None)
-    WorkbenchApp(
-        store, settings, board=board, as_at=as_at, service=service, team=team, start=start, theme=theme
-    ).run()
+    WorkbenchApp(store, settings, board=board, as_at=as_at, service=service, team=team, start=start).run()

@@ -26,8 +26,8 @@ from caseworkbench.screens.text import clean, wrap
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.boards import BoardLine
-    from caseworkbench.workbench.figures import Figure
-    from caseworkbench.workbench.open import Workbench
+    from caseworkbench.workbench.figure import Figure
+    from caseworkbench.workbench.workbench import Workbench
 
 
 class BoardPage(ListPage):
@@ -67,11 +67,10 @@ class BoardPage(ListPage):
         view = self.view
 
         def figures(workbench: Workbench) -> tuple[str, str, list[BoardLine], list[Figure]]:
-            name = view.board or default_board(workbench)
-            board = workbench.board(name)
+            board = workbench.board(view.board or None)
             lines = list(board.lines)
             found = workbench.figures(lines, service=view.service, team=view.team, as_at=view.as_at)
-            return name, board.title, lines, found
+            return board.name, board.title, lines, found
 
         self.ask("figures", figures, self._figures)
 
@@ -83,10 +82,9 @@ class BoardPage(ListPage):
         view, lines = self.view, self.lines
 
         def months(workbench: Workbench) -> list[list[float | None]]:
-            return [
-                [point.value for point in points]
-                for points in trends(workbench, lines, view.service, view.team, view.as_at)
-            ]
+            points = workbench.trend(lines, service=view.service, team=view.team, as_at=view.as_at)
+            each = len(points) // max(1, len(lines))
+            return [[point.value for point in points[at : at + each]] for at in range(0, len(points), each or 1)]
 
         self.ask("trend", months, self._months)
 
@@ -95,9 +93,9 @@ class BoardPage(ListPage):
 
     def _show(self, months: Mapping[int, Sequence[float | None]]) -> None:
         rows: list[dict[str, object]] = []
-        for number, (line, one) in enumerate(zip(self.lines, self.figures, strict=True)):
+        for number, one in enumerate(self.figures):
             row = figure_fields(one)
-            row["title"] = title_with_limit(line.title or one.title, one.limit, one.limit_unit)
+            row["title"] = title_with_limit(one.title, one.limit, one.limit_unit)
             if number in months:
                 row["trend"] = trend_text(months[number])
             rows.append(row)
@@ -138,9 +136,7 @@ class BoardPage(ListPage):
         found = self.figure()
         if found is not None:
             by = "worker" if self.view.team else "team" if self.view.service else "service"
-            self.app.push_screen(
-                BreakdownPage(found[0], by, service=self.view.service, team=self.view.team)
-            )
+            self.app.push_screen(BreakdownPage(found[0], by, service=self.view.service, team=self.view.team))
 
     def action_cases(self) -> None:
         """The work list of the measure under the cursor."""
@@ -187,27 +183,6 @@ class BoardPage(ListPage):
         from caseworkbench.screens.places import choose_place
 
         choose_place(self)
-
-
-def default_board(workbench: Workbench) -> str:
-    """The board that opens first: the configured one, else the first there is."""
-    names = workbench.board_names()
-    configured = getattr(workbench.settings, "board", None)
-    return configured if isinstance(configured, str) and configured in names else names[0]
-
-
-def trends(
-    workbench: Workbench,
-    lines: Sequence[BoardLine],
-    service: str | None,
-    team: str | None,
-    as_at: object,
-) -> list[list[object]]:
-    """Thirteen months per line, in the order of the lines."""
-    found = []
-    for line in lines:
-        found.append(list(workbench.trend([line], service=service, team=team, as_at=as_at)))
-    return found
 
 
 def figures_for_export(

@@ -28,8 +28,8 @@ from caseworkbench.screens.text import clean, wrap
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.boards import BoardLine
-    from caseworkbench.workbench.figures import Figure
-    from caseworkbench.workbench.open import Workbench
+    from caseworkbench.workbench.figure import Figure
+    from caseworkbench.workbench.workbench import Workbench
 
 BELOW = {"service": "team", "team": "worker"}
 
@@ -67,6 +67,7 @@ class BreakdownPage(ListPage):
         super().__init__()
         self.figures: list[Figure] = []
         self.total: Figure | None = None
+        self.title_words = ""
 
     @property
     def crumb(self) -> str:
@@ -74,7 +75,7 @@ class BreakdownPage(ListPage):
         if self.by_what == "service" or not any(
             isinstance(page, BreakdownPage) and page is not self for page in self._above()
         ):
-            return clean(self.line.title)
+            return clean(self.line.title or self.title_words or self.line.measure)
         return clean(self.team or self.service or "")
 
     def _above(self) -> list[object]:
@@ -89,7 +90,7 @@ class BreakdownPage(ListPage):
             total = workbench.figures([line], service=self.service, team=self.team, as_at=view.as_at)[0]
             found = workbench.figures(
                 [line],
-                by=by,  # type: ignore[arg-type]
+                by=by,
                 service=self.service,
                 team=self.team,
                 as_at=view.as_at,
@@ -100,6 +101,7 @@ class BreakdownPage(ListPage):
 
     def _figures(self, answer: tuple[Figure, list[Figure]]) -> None:
         self.total, self.figures = answer
+        self.title_words = self.total.title
         self._show({})
         view, line, by = self.view, self.line, self.by_what
 
@@ -107,7 +109,7 @@ class BreakdownPage(ListPage):
             found: dict[str, list[float | None]] = {}
             for point in workbench.trend(
                 [line],
-                by=by,  # type: ignore[arg-type]
+                by=by,
                 service=self.service,
                 team=self.team,
                 as_at=view.as_at,
@@ -140,7 +142,7 @@ class BreakdownPage(ListPage):
         lines: list[list[tuple[str, str]]] = []
         room = self.size.width - 2
         if self.total is not None:
-            title = title_with_limit(self.line.title, self.total.limit, self.total.limit_unit)
+            title = title_with_limit(self.total.title, self.total.limit, self.total.limit_unit)
             lines.append([(f"{title}: {figure_words(self.total)}", "quiet")])
         at = self.grid.row
         if at is not None and at < len(self.figures):
@@ -170,9 +172,7 @@ class BreakdownPage(ListPage):
         if group is None:
             return
         if self.by_what in BELOW:
-            self.app.push_screen(
-                BreakdownPage(self.line, BELOW[self.by_what], service=group[0], team=group[1])
-            )
+            self.app.push_screen(BreakdownPage(self.line, BELOW[self.by_what], service=group[0], team=group[1]))
         else:
             self.action_cases()
 

@@ -15,8 +15,8 @@ from caseworkbench.screens.text import STATUS, clean, limit_words, spoken
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.boards import BoardLine
-    from caseworkbench.workbench.cases import CaseList
-    from caseworkbench.workbench.open import Workbench
+    from caseworkbench.workbench.case_list import CaseList
+    from caseworkbench.workbench.workbench import Workbench
 
 _RANK = {name: number for number, name in enumerate(STATUS)}
 

@@ -25,7 +25,7 @@ from caseworkbench.screens.timeline_drawing import draw_timeline
 if TYPE_CHECKING:
     from caseworkbench.workbench.child import ChildView
     from caseworkbench.workbench.explain import Explanation
-    from caseworkbench.workbench.open import Workbench
+    from caseworkbench.workbench.workbench import Workbench
 
 EVENTS = (
     Column("date", "When", "date"),
@@ -133,11 +133,26 @@ class ChildPage(ListPage):
             return
         name = "•••••" if self.view.masked else clean(child.name) or "Name not recorded"
         born = f"born {spoken(child.date_of_birth)}" if isinstance(child.date_of_birth, date) else ""
-        allocated = ", ".join(clean(child.allocated.get(part)) for part in ("worker", "team") if child.allocated.get(part))
-        words = [born, f"family {clean(child.family_id)}" if child.family_id else "", allocated or "no allocated worker"]
+        allocated = ", ".join(
+            clean(child.allocated.get(part)) for part in ("worker", "team") if child.allocated.get(part)
+        )
+        words = [
+            born,
+            f"family {clean(child.family_id)}" if child.family_id else "",
+            allocated or "no allocated worker",
+        ]
         line = self.query_one("#who", Lines)
         line.links = {clean(child.child_id): self._address(child.child_id)}
-        line.put([[(clean(child.child_id), "head"), ("  ", ""), (name, "head"), ("  " + " · ".join(w for w in words if w), "")]])
+        line.put(
+            [
+                [
+                    (clean(child.child_id), "head"),
+                    ("  ", ""),
+                    (name, "head"),
+                    ("  " + " · ".join(w for w in words if w), ""),
+                ]
+            ]
+        )
 
     def _address(self, child_id: str) -> Style | None:
         """Where the case system shows this child, if configuration says so."""
@@ -171,8 +186,10 @@ class ChildPage(ListPage):
             return
         clock = {name: value for name, value in row.items() if name not in ("measure_title", "ended")}
 
+        as_at = self.view.as_at
+
         def explain(workbench: Workbench) -> tuple[Mapping[str, object], Explanation]:
-            return clock, workbench.explain(clock)
+            return clock, workbench.explain(clock, as_at)
 
         self.ask("explain", explain, self._explained)
 
@@ -189,7 +206,9 @@ class ChildPage(ListPage):
         as_at = self.view.as_at or facts.as_at
         if self._days is not None and isinstance(started := self._days[0].get("started"), date):
             clock = self._days[0]
-            span = Span(started, _date(clock.get("due")), _date(clock.get("stopped")), _date(clock.get("voided")), as_at)
+            span = Span(
+                started, _date(clock.get("due")), _date(clock.get("stopped")), _date(clock.get("voided")), as_at
+            )
             drawing = self.query_one("#drawing", Lines)
             wide = 68 if self.size.width >= 120 else 46
             drawing.styles.width = wide
@@ -198,9 +217,7 @@ class ChildPage(ListPage):
             rows = 10 if self.has_class("tall") else 9
             order = [row for row in self.grid.table.order if row >= 0]
             clocks = [self.grid.table.record(row) for row in order]
-            self.query_one("#timeline", Lines).put(
-                draw_timeline(clocks, self.titles, as_at, self.size.width - 2, rows)
-            )
+            self.query_one("#timeline", Lines).put(draw_timeline(clocks, self.titles, as_at, self.size.width - 2, rows))
 
     def action_drawing(self) -> None:
         """The timeline in place of the days, and back."""

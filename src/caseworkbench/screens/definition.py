@@ -15,7 +15,7 @@ from caseworkbench.screens.text import clean, limit_words, wrap
 if TYPE_CHECKING:
     from caseworkbench.measures.catalogue import Measure
     from caseworkbench.workbench.boards import BoardLine
-    from caseworkbench.workbench.open import Workbench
+    from caseworkbench.workbench.workbench import Workbench
 
 BASIS = {
     "completed": "Counted are those that were finished in the period. Met: of those, the ones finished in time.",
@@ -117,9 +117,9 @@ class DefinitionPage(Page):
             lines += [[("  " + one, "")] for one in wrap_code(clean(text), room)]
         self.reader.put_text(lines)
 
-    def keys(self) -> list[tuple[str, str, str]]:
+    def footer_keys(self) -> list[tuple[str, str, str]]:
         """Moving is all there is to do here."""
-        return [("down", "↑↓", "Move"), ("pagedown", "PgDn", "Page"), *super().keys()]
+        return [("down", "↑↓", "Move"), ("pagedown", "PgDn", "Page"), *super().footer_keys()]
 
 
 def clean_lines(text: str) -> str:

@@ -14,7 +14,7 @@ from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.messages import Answered, Refused
 
 if TYPE_CHECKING:
-    from caseworkbench.workbench.open import Workbench
+    from caseworkbench.workbench.workbench import Workbench
 
 T = TypeVar("T")
 Opener = Callable[[], "Workbench"]
@@ -35,9 +35,7 @@ class Engine:
         with suppress(WorkbenchError):  # told when the first screen asks
             self._workbench = self._opener()
 
-    def ask(
-        self, asker: MessagePump, topic: str, call: Callable[[Workbench], T], deliver: Callable[[T], None]
-    ) -> int:
+    def ask(self, asker: MessagePump, topic: str, call: Callable[[Workbench], T], deliver: Callable[[T], None]) -> int:
         """Ask in the thread; ``asker`` gets Answered (whose ``deliver`` hands over the value) or Refused.
 
         Returns the ticket: an answer with an older ticket of the same topic is out of date.
@@ -50,9 +48,7 @@ class Engine:
 
         return self._submit(asker, topic, with_workbench, deliver)
 
-    def _submit(
-        self, asker: MessagePump, topic: str, call: Callable[[], T], deliver: Callable[[T], None]
-    ) -> int:
+    def _submit(self, asker: MessagePump, topic: str, call: Callable[[], T], deliver: Callable[[T], None]) -> int:
         ticket = next(self._tickets)
 
         def work() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.text import clean
@@ -30,16 +31,26 @@ def target_of(typed: str, folder: Path) -> Path:
 
 def write(target: Path, fields: Sequence[str], rows: Sequence[Mapping[str, object]]) -> None:
     """Write the rows as the ending of ``target`` says; readable by its owner only, since it names children."""
-    from caseworkbench import output
-
-    writer = {"csv": output.write_csv, "json": output.write_json, "markdown": output.write_markdown}[
-        FORMATS[target.suffix.casefold()]
-    ]
     try:
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            writer(fields, rows, stream)
+            _write_as(FORMATS[target.suffix.casefold()], fields, rows, stream)
     except OSError as error:
         raise WorkbenchError(
             f"{clean(str(target))} could not be written ({error.strerror}); choose another place."
         ) from None
+
+
+def _write_as(wanted: str, fields: Sequence[str], rows: Sequence[Mapping[str, object]], stream: TextIO) -> None:
+    if wanted == "csv":
+        from caseworkbench.output.csv import write_csv
+
+        write_csv(fields, rows, stream)
+    elif wanted == "json":
+        from caseworkbench.output.json import write_json_rows
+
+        write_json_rows(({name: row.get(name) for name in fields} for row in rows), stream)
+    else:
+        from caseworkbench.output.markdown import write_markdown
+
+        write_markdown(fields, rows, stream)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from caseworkbench.screens.table import Column
 from caseworkbench.screens.text import (
-    BARS,
     DASH,
     change_words,
     clean,
@@ -16,13 +15,12 @@ from caseworkbench.screens.text import (
     figure,
     fit,
     limit_words,
-    plural,
+    number,
     sparkline,
-    width,
 )
 
 if TYPE_CHECKING:
-    from caseworkbench.workbench.figures import Figure
+    from caseworkbench.workbench.figure import Figure
 
 MONTHS_SHOWN = 13
 
@@ -35,11 +33,13 @@ class Amount(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A change with what it takes to say whether it is good."""
+    """A direction with what it takes to say whether it is good."""
 
-    value: float | None
+    change: str | None
     better: str | None
-    unit: str | None
+
+
+_PLACE = {"down": 0, "same": 1, "up": 2}
 
 
 def _amount(value: object) -> str:
@@ -47,13 +47,7 @@ def _amount(value: object) -> str:
 
 
 def _change(value: object) -> str:
-    if not isinstance(value, Change):
-        return DASH
-    arrow, sign, _ = direction(*value)
-    if value.value is None or arrow == "=":
-        return arrow
-    size = f"{abs(value.value):,.0f}" if value.unit == "count" else f"{abs(value.value):,.1f}"
-    return f"{arrow}{size}{sign}"
+    return "".join(direction(*value)[:2]) if isinstance(value, Change) else DASH
 
 
 def _change_tone(value: object) -> str:
@@ -61,8 +55,12 @@ def _change_tone(value: object) -> str:
 
 
 def _number_of(value: object) -> object:
-    found = value.value if isinstance(value, (Amount, Change)) else None
+    found = value.value if isinstance(value, Amount) else None
     return float("-inf") if found is None else found
+
+
+def _place_of(value: object) -> object:
+    return _PLACE.get(value.change or "", -1) if isinstance(value, Change) else -1
 
 
 def _late_tone(value: object) -> str:
@@ -78,15 +76,15 @@ def _spark(value: object) -> str:
 
 
 LATEST = Column("latest", "Latest", "number", show=_amount, order=_number_of)
-CHANGE = Column("change", "Month", "number", show=_change, tone=_change_tone, order=_number_of)
-CHANGE_THREE = Column("change_three", "3 mths", "number", show=_change, tone=_change_tone, order=_number_of)
+CHANGE = Column("change", "Month", "number", show=_change, tone=_change_tone, order=_place_of)
+CHANGE_THREE = Column("change_three", "3 mths", "number", show=_change, tone=_change_tone, order=_place_of)
 TREND = Column("trend", "13 months", least=MONTHS_SHOWN, most=MONTHS_SHOWN, sortable=False)
 OVERDUE = Column("overdue", "Overdue", "number", show=_late, tone=_late_tone)
 DUE_SOON = Column("due_soon", "Soon", "number")
-COUNTED = Column("counted", "Met of", "number", least=9)
+COUNTED = Column("counted", "Met of", "number", sortable=False, show=clean)
 
 __all__ = [
-    "BARS", "CHANGE", "CHANGE_THREE", "COUNTED", "DUE_SOON", "LATEST", "OVERDUE", "TREND",
+    "CHANGE", "CHANGE_THREE", "COUNTED", "DUE_SOON", "LATEST", "OVERDUE", "TREND",
     "figure_fields", "figure_words", "title_with_limit", "trend_text",
 ]  # fmt: skip
 
@@ -102,12 +100,12 @@ def figure_fields(one: Figure) -> dict[str, object]:
     """The shared cells of one figure."""
     return {
         "latest": Amount(one.value, one.unit),
-        "change": Change(one.change, one.better, one.unit),
-        "change_three": Change(one.change_three, one.better, one.unit),
+        "change": Change(one.change, one.better),
+        "change_three": Change(one.change_three, one.better),
         "trend": "·" * MONTHS_SHOWN,
         "overdue": one.overdue,
         "due_soon": one.due_soon,
-        "counted": None if one.denominator is None else f"{one.numerator:,} / {one.denominator:,}",
+        "counted": DASH if one.denominator is None else f"{number(one.numerator)} / {number(one.denominator)}",
     }
 
 
@@ -119,24 +117,19 @@ def trend_text(values: Sequence[float | None]) -> str:
 def figure_words(one: Figure) -> str:
     """A figure read aloud, with the numbers behind it."""
     if one.source == "none":
-        return "No data: an extract that this measure needs has not been loaded."
-    parts = [figure(one.value, one.unit)]
-    if one.unit == "percent" and one.denominator is not None:
-        parts[0] += f" ({one.numerator:,} of {one.denominator:,})"
-    elif one.unit == "count" and one.denominator is not None:
-        parts[0] += f" of {one.denominator:,}"
-    parts.append(f"{change_words(one.change, one.better, one.unit)} on last month")
-    parts.append(f"{change_words(one.change_three, one.better, one.unit)} on the three months before")
+        return "no data, because an extract that this measure needs has not been loaded."
+    words = figure(one.value, one.unit)
+    if one.unit == "count" and one.denominator is not None:
+        words += f" of {number(one.denominator)}"
+    elif one.denominator is not None:
+        words += f" ({number(one.numerator)} of {number(one.denominator)})"
+    parts = [words]
+    month = change_words(one.change, one.better, figure(one.previous, one.unit))
+    three = change_words(one.change_three, one.better, figure(one.previous_three, one.unit))
+    if month:
+        parts.append(f"{month} last month")
+    if three:
+        parts.append(f"{three} on average over three months")
     if one.overdue is not None and one.due_soon is not None:
         parts.append(f"{count(one.overdue)} overdue now, {count(one.due_soon)} due within five working days")
     return "; ".join(parts) + "."
-
-
-def widest(texts: Sequence[str]) -> int:
-    """Cells of the widest text."""
-    return max((width(text) for text in texts), default=0)
-
-
-def cases_word(number: int) -> str:
-    """``1 case``, ``2 cases``."""
-    return plural(number, "case")

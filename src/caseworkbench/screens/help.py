@@ -63,7 +63,7 @@ class HelpPage(Page):
                 lines.append([(fit("  " + name if number == 0 else "", 12), tone), (part, "")])
 
         actions = {one.key.split(",")[0]: one.action for one in self.about.bindings_shown()}
-        for pressed, written, label in self.about.keys():
+        for pressed, written, label in self.about.footer_keys():
             action = actions.get(pressed, "").split("(")[0]
             meaning = MEANINGS.get(action, "")
             entry(written, f"{label}: {meaning}" if meaning else label)
@@ -83,6 +83,6 @@ class HelpPage(Page):
         entry("", "Board, Enter: the measure by service, team, worker. c: its cases. Enter: the child. Esc: back.")
         self.reader.put_text(lines)
 
-    def keys(self) -> list[tuple[str, str, str]]:
+    def footer_keys(self) -> list[tuple[str, str, str]]:
         """Moving and leaving."""
         return [("down", "↑↓", "Move"), ("pagedown", "PgDn", "Page"), ("escape", "Esc", "Back"), ("q", "q", "Quit")]

@@ -14,7 +14,7 @@ from caseworkbench.screens.table import Column, Table
 from caseworkbench.screens.text import clean, day, plural, wrap
 
 if TYPE_CHECKING:
-    from caseworkbench.workbench.open import Workbench
+    from caseworkbench.workbench.workbench import Workbench
 
 Row = dict[str, object]
 
@@ -45,9 +45,9 @@ VIEWS: dict[str, tuple[str, tuple[str, str], tuple[Column, ...]]] = {
         (
             Column("title", "Question", least=20, most=52),
             Column("child_id", "Child", least=8, most=14),
-            Column("event_date", "Date", "date"),
+            Column("date", "Date", "date"),
             Column("detail", "Detail", least=16, most=70),
-            Column("table_name", "Extract", least=8, most=20, show=_words),
+            Column("table", "Extract", least=8, most=20, show=_words),
         ),
     ),
     "rejects": (
@@ -56,10 +56,9 @@ VIEWS: dict[str, tuple[str, tuple[str, str], tuple[Column, ...]]] = {
         (
             Column("file", "File", least=10, most=28),
             Column("line", "Line", "number"),
-            Column("column_name", "Column", least=8, most=22),
+            Column("column", "Column", least=8, most=22),
             Column("value", "Value", least=8, most=24),
             Column("message", "Why", least=20, most=90),
-            Column("load_id", "Load", "number"),
         ),
     ),
     "withdrawn": (
@@ -67,10 +66,9 @@ VIEWS: dict[str, tuple[str, tuple[str, str], tuple[Column, ...]]] = {
         ("withdrawn row", "withdrawn rows"),
         (
             Column("child_id", "Child", least=8, most=14),
-            Column("table_name", "Extract", least=8, most=22, show=_words),
+            Column("table", "Extract", least=8, most=22, show=_words),
             Column("key", "Row", least=8, most=24),
             Column("message", "Why", least=20, most=90),
-            Column("load_id", "Load", "number"),
         ),
     ),
 }
@@ -122,7 +120,7 @@ class LoadsPage(ListPage):
 
     def _rows(self, rows: list[Row]) -> None:
         for row in rows:
-            for name in ("event_date", "as_at"):
+            for name in ("date", "as_at"):
                 row[name] = _as_date(row.get(name))
         self.fill(Table.of_rows(self.columns, rows), EMPTY[self.which])
 
@@ -183,7 +181,7 @@ def _load_row(load: Row) -> Row:
         if isinstance(tables, list):
             load[name] = sum(int(one.get(name) or 0) for one in tables)
     for one in tables if isinstance(tables, list) else []:
-        name = one.get("table") or one.get("table_name")
+        name = one.get("table") or one.get("table")
         turned = f" ({one['rejected']:,} rejected)" if one.get("rejected") else ""
         parts.append(f"{_words(name)} {int(one.get('accepted') or 0):,}{turned}")
     load["tables_words"] = ", ".join(parts)

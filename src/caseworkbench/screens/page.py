@@ -16,14 +16,14 @@ from caseworkbench.screens.view import Facts, View
 if TYPE_CHECKING:
     from caseworkbench.screens.app import WorkbenchApp
     from caseworkbench.screens.prompt import Prompt
-    from caseworkbench.workbench.open import Workbench
+    from caseworkbench.workbench.workbench import Workbench
 
 T = TypeVar("T")
 
 
 def key(keys: str, action: str, label: str, written: str = "", show: bool = True) -> Binding:
     """A binding whose key stands in the footer as ``written``."""
-    return Binding(keys, action, label, key_display=written or keys.split(",")[0], show=show)
+    return Binding(keys, action, label, key_display=written or keys.split(",", maxsplit=1)[0], show=show)
 
 
 class Page(Screen[None]):
@@ -163,9 +163,7 @@ class Page(Screen[None]):
     def title_lines(self) -> None:
         """Breadcrumb, and whose data this is."""
         app = self.workbench_app
-        trail = " › ".join(
-            page.crumb for page in app.screen_stack if isinstance(page, Page) and page.crumb
-        )
+        trail = " › ".join(page.crumb for page in app.screen_stack if isinstance(page, Page) and page.crumb)
         place = self.view.place()
         fresh = app.facts.sentence(self.view.as_at, app.now()) if app.facts else "Opening the store…"
         second = [(fresh, "quiet")]
@@ -175,7 +173,7 @@ class Page(Screen[None]):
             second.append((" · a newer load is there: F5 moves to it", "warn"))
         self.query_one("#heading", Lines).put([[(trail, "head")], second])
 
-    def keys(self) -> list[tuple[str, str, str]]:
+    def footer_keys(self) -> list[tuple[str, str, str]]:
         """The keys of this screen for its footer, its own first."""
         own: list[tuple[str, str, str]] = []
         last: list[tuple[str, str, str]] = []
@@ -196,7 +194,7 @@ class Page(Screen[None]):
 
     def show_keys(self) -> None:
         """Draw the footer."""
-        self.query_one(KeyLine).put(self.keys())
+        self.query_one(KeyLine).put(self.footer_keys())
 
     async def on_key_clicked(self, message: KeyClicked) -> None:
         """A click on a key in the footer is that key."""

@@ -8,7 +8,7 @@ from caseworkbench.screens.page import Page
 from caseworkbench.screens.text import clean
 
 if TYPE_CHECKING:
-    from caseworkbench.workbench.open import Workbench
+    from caseworkbench.workbench.workbench import Workbench
 
 
 def choose_place(page: Page) -> None:

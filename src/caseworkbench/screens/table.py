@@ -12,7 +12,6 @@ from datetime import date
 from caseworkbench.screens.text import clean, count, day, fit, width
 
 
-
 @dataclass(frozen=True)
 class Column:
     """One column: which field, how it reads, how wide it may be."""
@@ -98,12 +97,12 @@ class Table:
         wanted = []
         for column in self.columns:
             cells = max((width(self.cell(row, column)) for row in shown), default=0)
-            wanted.append(max(min(cells, column.most), len(column.title) + (1 if column.sortable and column.title else 0), 1))
+            wanted.append(
+                max(min(cells, column.most), len(column.title) + (1 if column.sortable and column.title else 0), 1)
+            )
         spare = room - sum(wanted) - gap * (len(wanted) - 1)
         while spare < 0:
-            give = [
-                i for i, column in enumerate(self.columns) if column.kind == "text" and wanted[i] > column.least
-            ]
+            give = [i for i, column in enumerate(self.columns) if column.kind == "text" and wanted[i] > column.least]
             if not give:
                 break
             widest = max(give, key=lambda i: wanted[i])
@@ -176,8 +175,7 @@ def _grouped(
     for row in order:
         groups.setdefault(values[row], []).append(row)
     late = {
-        name: sum(1 for row in rows if status is not None and status[row] == "overdue")
-        for name, rows in groups.items()
+        name: sum(1 for row in rows if status is not None and status[row] == "overdue") for name, rows in groups.items()
     }
     result: list[int] = []
     headings: list[str] = []

@@ -91,7 +91,7 @@ def wrap(text: str, cells: int) -> list[str]:
                     lines.append(line)
                     line = ""
                 lines.append(word[:cells])
-                word = word[cells:]
+                word = word[cells:]  # noqa: PLW2901
             candidate = f"{line} {word}" if line else word
             if width(candidate) > cells:
                 lines.append(line)
@@ -121,7 +121,7 @@ def month(value: date) -> str:
 
 def count(value: object) -> str:
     """A whole number with thousands set apart, a dash where it is unknown."""
-    return f"{value:,}" if isinstance(value, int) else DASH
+    return number(value) if isinstance(value, (int, float)) else DASH
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
@@ -177,36 +177,39 @@ def sparkline(values: Sequence[float | None]) -> str:
     low, high = min(known), max(known)
     spread = high - low
     return "".join(
-        "·" if value is None else BARS[round((value - low) / spread * 7)] if spread else BARS[3]
-        for value in values
+        "·" if value is None else BARS[round((value - low) / spread * 7)] if spread else BARS[3] for value in values
     )
 
 
-def direction(change: float | None, better: str | None, unit: str | None) -> tuple[str, str, str]:
+def direction(change: str | None, better: str | None) -> tuple[str, str, str]:
     """A change as arrow, sign of good or bad, and tone: ``("▲", "+", "good")``.
 
     The arrow shows the direction, the sign whether that is good (+) or bad (-): colour is never alone.
     """
     if change is None:
         return (DASH, " ", "quiet")
-    if abs(change) < (0.05 if unit != "count" else 0.5):
+    if change not in ("up", "down"):
         return ("=", " ", "quiet")
-    up = change > 0
-    arrow = "▲" if up else "▼"
+    arrow = "▲" if change == "up" else "▼"
     if better not in ("high", "low"):
         return (arrow, " ", "")
-    good = up == (better == "high")
+    good = (change == "up") == (better == "high")
     return (arrow, "+" if good else "-", "good" if good else "bad")
 
 
-def change_words(change: float | None, better: str | None, unit: str | None) -> str:
-    """``12.3 points down (worse)`` for the line that reads a row aloud."""
-    arrow, _, tone = direction(change, better, unit)
+def change_words(change: str | None, better: str | None, before: str) -> str:
+    """``down from 71.7 % (worse)`` for the line that reads a row aloud; ``before`` is the earlier figure."""
+    arrow, _, tone = direction(change, better)
     if change is None:
-        return "no earlier figure"
+        return ""
     if arrow == "=":
-        return "unchanged"
-    size = f"{abs(change):,.0f}" if unit == "count" else f"{abs(change):,.1f}"
-    points = " points" if unit == "percent" else ""
+        return f"much the same as {before}"
     verdict = {"good": " (better)", "bad": " (worse)"}.get(tone, "")
-    return f"{'up' if change > 0 else 'down'} {size}{points}{verdict}"
+    return f"{change} from {before}{verdict}"
+
+
+def number(value: float | None) -> str:
+    """A count without decimals, a sum of parts of posts with one, a dash where there is none."""
+    if value is None:
+        return DASH
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"

@@ -89,8 +89,8 @@ def tones(name: str) -> Tones:
     theme = THEMES[name]
     ground = theme.background
 
-    def ink(color: str | None, **more: bool) -> Style:
-        return Style(color=color, bgcolor=ground, **more)
+    def ink(color: str | None, bold: bool = False, underline: bool = False) -> Style:
+        return Style(color=color, bgcolor=ground, bold=bold or None, underline=underline or None)
 
     soft = "#8b9096" if name == "dark" else "#6b6b66"
     return {

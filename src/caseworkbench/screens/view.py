@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from caseworkbench.screens.text import ago, spoken
 
 if TYPE_CHECKING:
-    from caseworkbench.workbench.open import Workbench
+    from caseworkbench.workbench.workbench import Workbench
 
 
 @dataclass(frozen=True)
