@@ -420,7 +420,7 @@ TABLES: tuple[Table, ...] = (
             _c("moderated_grade", "code", *_GRADES, decides=True),
             _c("reaudit_of"),
         ),
-        dated_by="due_date",
+        dated_by="returned_date",
         indexes=(("reaudit_of",),),
     ),
     Table(

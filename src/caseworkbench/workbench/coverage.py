@@ -32,8 +32,7 @@ class Coverage:
             return NONE
         on = day.isoformat()
         tables = [table for table in (*measure.needs, *measure.any_of) if table in self.provided]
-        main = [table for table in (measure.needs[:1] or measure.any_of) if table in self.provided]
-        reached = [covers for table in main if (covers := self._covers[table])]
+        reached = [covers for table in tables if (covers := self._covers[table])]
         if reached and min(reached) > on:
             return NONE
         if measure.basis in _SNAPSHOTS and any(self._running.get(table, "") > on for table in tables):
