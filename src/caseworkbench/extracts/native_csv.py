@@ -64,15 +64,28 @@ def fold_heading(heading: str) -> str:
 def named_tables(path: Path) -> list[str]:
     """The native tables that a file's name speaks of: its very name first, then the longest name inside it."""
     stem = fold_heading(path.stem)
-    if stem in BY_NAME:
+    if is_exact(path):
         return [stem]
     return sorted((table.name for table in TABLES if table.name in stem), key=len, reverse=True)
 
 
+def is_exact(path: Path) -> bool:
+    """Whether a file is named as a native table is."""
+    return fold_heading(path.stem) in BY_NAME
+
+
 def headed_table(headings: Sequence[str]) -> Table | None:
-    """The native table whose key and required columns are all there; among several the one they fill best."""
+    """The native table that headings alone speak for; among several the one they fill best.
+
+    All of its required columns are there, and at least two of its columns and half of the headings are its own:
+    a child_id by itself is not yet the children's table.
+    """
     folded = {fold_heading(heading) for heading in headings}
-    fitting = [table for table in TABLES if not _lacking(table, folded)]
+    fitting = [
+        table
+        for table in TABLES
+        if not _lacking(table, folded) and len(folded & table.by_name.keys()) >= max(2, len(folded) / 2)
+    ]
     return max(fitting, key=lambda table: len(folded & table.by_name.keys()), default=None)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from caseworkbench.errors import WorkbenchError
-from caseworkbench.extracts.native_csv import SUFFIXES, NativeFile, named_tables, open_native
+from caseworkbench.extracts.native_csv import SUFFIXES, NativeFile, is_exact, open_native
 from caseworkbench.extracts.rows import Extract, Mode, RawRows, SourceFile
 from caseworkbench.extracts.sources import TextSource, examine_text, find_files
 
@@ -80,22 +80,14 @@ def native_extract(opened: Sequence[NativeFile], notes: Sequence[str] = ()) -> E
 
 def _one_per_table(files: Sequence[NativeFile]) -> tuple[list[NativeFile], list[str]]:
     """Leave out copies: where a folder has ``visits.csv``, its ``visits (1).csv`` is not read as well."""
-    exact = {(file.file.source.path.parent, file.table.name) for file in files if _is_exact(file)}
-    kept = [f for f in files if _is_exact(f) or (f.file.source.path.parent, f.table.name) not in exact]
+    exact = {(file.file.source.path.parent, file.table.name) for file in files if is_exact(file.file.source.path)}
+    kept = [f for f in files if is_exact(f.file.source.path) or (f.file.source.path.parent, f.table.name) not in exact]
     notes = [
         f"{file.file.source.name} was left out: {file.table.file} beside it holds the same table."
         for file in files
         if file not in kept
     ]
     return kept, notes
-
-
-def _is_exact(file: NativeFile) -> bool:
-    return named_tables(file.file.source.path) == [file.table.name] and file.file.source.path.stem.lower() in (
-        file.table.name,
-        file.table.name.replace("_", " "),
-        file.table.name.replace("_", "-"),
-    )
 
 
 def _kept_out(file: NativeFile) -> str:
