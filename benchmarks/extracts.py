@@ -91,10 +91,7 @@ def long_list(folder: Path, children: int = 100_000) -> Path:
     _write(
         found / "allocations.csv",
         ("allocation_id", "child_id", "worker", "team", "start_date"),
-        (
-            (f"A{n:06}", f"C{n:06}", f"Worker {n % 900}", f"Team {n % 60}", start)
-            for n, start in enumerate(starts)
-        ),
+        ((f"A{n:06}", f"C{n:06}", f"Worker {n % 900}", f"Team {n % 60}", start) for n, start in enumerate(starts)),
     )
     _write(
         found / "visits.csv",

@@ -17,9 +17,7 @@ def modules_of(command: list[str]) -> list[str]:
     """The modules that a command imports."""
     script = "import sys; from caseworkbench.cli.main import run; run(sys.argv[1:]); "
     script += "print('|'.join(sys.modules), file=sys.stderr)"
-    done = subprocess.run(
-        [sys.executable, "-c", script, *command], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", script, *command], capture_output=True, text=True, check=True)
     return done.stderr.strip().splitlines()[-1].split("|")
 
 

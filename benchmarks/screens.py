@@ -17,9 +17,7 @@ TIMES = 40
 
 def measure(county: Path, long_list: Path) -> list[Result]:
     """First paint and memory on the large county; keys in the list of 100,000 cases."""
-    empty = statistics.median(
-        _first_paint([sys.executable, "-m", "benchmarks.empty_app"], "ready") for _ in range(3)
-    )
+    empty = statistics.median(_first_paint([sys.executable, "-m", "benchmarks.empty_app"], "ready") for _ in range(3))
     board = [*CASEWORKBENCH, "--store", str(county)]
     paint = statistics.median(_first_paint(board, BOARD_SHOWS) for _ in range(3))
     with Terminal(board) as terminal:

@@ -15,10 +15,26 @@ def write_csv(fields: Sequence[str], rows: Iterable[Mapping[str, object]], strea
     Dates are ISO, numbers plain, true and false those words, nothing is empty; a text that a spreadsheet
     would compute gets a leading apostrophe; an object or a list (comparators) is its JSON.
     """
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(_Lines(stream), lineterminator=_Lines.END)
     writer.writerow(fields)
     for row in rows:
         writer.writerow([_cell(row.get(field)) for field in fields])
+
+
+class _Lines:
+    """Ends lines with a line feed alone, while the writer quotes a carriage return inside a value.
+
+    (The writer quotes only what its own line end is made of.)
+    """
+
+    END = "\r\n"
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, line: str) -> int:
+        """Write one whole row."""
+        return self._stream.write(line.removesuffix(self.END) + "\n")
 
 
 def _cell(value: object) -> object:
