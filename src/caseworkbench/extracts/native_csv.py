@@ -123,13 +123,27 @@ def _lacking(table: Table, folded: Sequence[str] | set[str]) -> list[str]:
 
 def _missing_column(source: TextSource, table: Table, headings: Sequence[str]) -> str:
     missing = _lacking(table, [fold_heading(heading) for heading in headings])
-    found = [" ".join(heading.split()) for heading in headings if heading.strip()]
-    near = list(dict.fromkeys(name for column in missing for name in nearest(column.replace("_", " "), found)))
-    near = near or found[:5]
+    near = list(dict.fromkeys(heading for name in missing for heading in nearest_headings(name, table, headings)))
     wanted = " and ".join(f"'{name}'" for name in missing)
     shown = ", ".join(f"'{name}'" for name in near[:6])
     columns = "column" if len(missing) == 1 else "columns"
     return (
-        f"{source.name} lacks the {columns} {wanted} that {table.title} need; the nearest headings found are {shown}: "
-        "rename the heading or export the column."
+        f"{source.name} lacks the {columns} {wanted} that {table.title} need; the nearest headings found are "
+        f"{shown}: rename the heading or export the column."
     )
+
+
+def nearest_headings(name: str, table: Table, headings: Sequence[str]) -> list[str]:
+    """The headings most like a column's name, best first, whatever the order of their words.
+
+    Headings that are columns of the table themselves are not offered, unless there is nothing else to show.
+    """
+    shown = [" ".join(heading.split()) for heading in headings if heading.strip()]
+    free = [heading for heading in shown if fold_heading(heading) not in table.by_name] or shown
+    by_words = {_words_in_order(heading): heading for heading in reversed(free)}
+    near = nearest(_words_in_order(name), list(by_words))
+    return [by_words[words] for words in near] or free[:3]
+
+
+def _words_in_order(heading: str) -> str:
+    return " ".join(sorted(fold_heading(heading).split("_")))
