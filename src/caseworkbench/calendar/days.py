@@ -1,5 +1,6 @@
 """Dates as whole numbers: days since 1 January 1970, so that a column of dates is a column of integers."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -25,22 +26,16 @@ def to_date(day: int) -> date:
 
 def to_dates(days: Days) -> list[date | None]:
     """A column of day numbers as dates, ``None`` where there is none."""
-    cache: dict[int, date | None] = {NEVER: None}
-    found: list[date | None] = []
-    for day in days.tolist():
-        if day not in cache:
-            cache[day] = date.fromordinal(day + _EPOCH)
-        found.append(cache[day])
-    return found
+    known: dict[int, date | None] = {NEVER: None}
+    listed = days.tolist()
+    for day in set(listed) - known.keys():
+        known[day] = to_date(day)
+    return list(map(known.__getitem__, listed))
 
 
-def from_iso(values: list[str | None]) -> Days:
+def from_iso(values: Sequence[str | None]) -> Days:
     """A column of ``YYYY-MM-DD`` text (``None`` or empty: no date) as day numbers."""
-    cache: dict[str | None, int] = {None: NEVER, "": NEVER}
-    days = np.empty(len(values), dtype=np.int32)
-    for index, value in enumerate(values):
-        day = cache.get(value)
-        if day is None:
-            day = cache[value] = date.fromisoformat(str(value)).toordinal() - _EPOCH
-        days[index] = day
-    return days
+    known: dict[str | None, int] = {None: NEVER, "": NEVER}
+    for value in set(values) - known.keys():
+        known[value] = date.fromisoformat(str(value)).toordinal() - _EPOCH
+    return np.fromiter(map(known.__getitem__, values), dtype=np.int32, count=len(values))

@@ -72,8 +72,8 @@ def write_responsibility(connection: sqlite3.Connection, directory: Directory) -
         ).fetchall()
         columns = list(zip(*found, strict=True)) or [(), (), (), (), ()]
         children = directory.children.encode(columns[0]).tolist()
-        starts = from_iso(list(columns[1])).tolist()
-        ends = from_iso(list(columns[2])).tolist()
+        starts = from_iso(columns[1]).tolist()
+        ends = from_iso(columns[2]).tolist()
         values = names.encode(columns[4]).tolist()
         allocations: dict[int, list[Open]] = {}
         for row, child in enumerate(children):

@@ -38,15 +38,10 @@ class Names:
 
     def encode(self, values: tuple[Any, ...]) -> Codes:
         """The codes of a column of texts, new ones added."""
-        codes = self.codes
-        found = np.empty(len(values), dtype=np.int32)
-        for index, value in enumerate(values):
-            code = codes.get(value)
-            if code is None:
-                code = codes[value] = len(self.texts)
-                self.texts.append(str(value))
-            found[index] = code
-        return found
+        for value in sorted(set(values) - self.codes.keys(), key=str):
+            self.codes[value] = len(self.texts)
+            self.texts.append(str(value))
+        return np.fromiter(map(self.codes.__getitem__, values), dtype=np.int32, count=len(values))
 
 
 @dataclass
@@ -91,15 +86,11 @@ def _columns(cursor: sqlite3.Cursor, measure: Measure) -> dict[str, int]:
 
 
 def _seconds(values: tuple[Any, ...]) -> Codes:
-    cache: dict[Any, int] = {None: NO_TIME, "": NO_TIME}
-    found = np.empty(len(values), dtype=np.int32)
-    for index, value in enumerate(values):
-        seconds = cache.get(value)
-        if seconds is None:
-            hours, minutes, rest = (str(value) + ":00").split(":")[:3]
-            seconds = cache[value] = int(hours) * 3600 + int(minutes) * 60 + int(rest)
-        found[index] = seconds
-    return found
+    known: dict[Any, int] = {None: NO_TIME, "": NO_TIME}
+    for value in set(values) - known.keys():
+        hours, minutes, seconds = (str(value) + ":00").split(":")[:3]
+        known[value] = int(hours) * 3600 + int(minutes) * 60 + int(seconds)
+    return np.fromiter(map(known.__getitem__, values), dtype=np.int32, count=len(values))
 
 
 def build_clocks(
@@ -138,7 +129,7 @@ def _raw(found: dict[str, tuple[Any, ...]], measure: Measure, directory: Directo
     nothing: tuple[Any, ...] = (None,) * count
 
     def days(name: str) -> Any:
-        return from_iso(list(found[name])) if name in found else np.full(count, NEVER, dtype=np.int32)
+        return from_iso(found[name]) if name in found else np.full(count, NEVER, dtype=np.int32)
 
     def times(name: str) -> Codes:
         return _seconds(found[name]) if name in found else np.full(count, NO_TIME, dtype=np.int32)
