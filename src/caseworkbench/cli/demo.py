@@ -19,12 +19,16 @@ from caseworkbench.cli.printing import say, tell, write_rows
 from caseworkbench.cli.progress import progress_bar
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.output import fields
+from caseworkbench.output.words import count_of
 from caseworkbench.resources import PACKAGE, folder
 
 if TYPE_CHECKING:
     from caseworkbench.settings import Settings
+    from caseworkbench.workbench.case_list import CaseList
+    from caseworkbench.workbench.workbench import Workbench
 
 AS_AT = dt.date(2018, 9, 30)
+AUTHORITY = "Northbridge"
 BOARD = "sandwell"
 CONFERENCES = "icpc"
 
@@ -57,25 +61,32 @@ def _show(context: click.Context, store: Path, settings: Settings) -> None:
     write_figures(workbench.figures([BoardLine(CONFERENCES)], by="team"), "team", "table")
     say()
     overdue = workbench.cases(CONFERENCES, statuses=("overdue",))
-    families = len(set(overdue.columns["family_id"]))
-    title = f"Overdue now: {len(overdue)} conferences, {families} families"
-    caption(workbench, title, workbench.as_at, "table")
-    write_rows("table", fields.CASE, case_columns(ended=False), overdue.rows(), "No conference is overdue.")
+    _list(workbench, "overdue now", overdue, ended=False)
+    say()
+    late = workbench.cases(CONFERENCES, statuses=("late",), counted=True)
+    _list(workbench, "held late this month", late, ended=True)
     tell("On a terminal `caseworkbench demo` opens the workbench here: Enter goes down, Escape up, ? helps.")
+
+
+def _list(workbench: Workbench, which: str, found: CaseList, ended: bool) -> None:
+    """A list of conferences under a line that counts them and their families."""
+    families = len(set(found.columns["family_id"]))
+    title = f"{count_of(len(found), 'conference')} {which}, {count_of(families, 'family', 'families')}"
+    caption(workbench, title, workbench.as_at, "table")
+    write_rows("table", fields.CASE, case_columns(ended), found.rows(), "None.")
 
 
 def demo_store() -> tuple[Path, Settings]:
     """The sample data's store and configuration, built where it is not there or the data has changed."""
     from platformdirs import user_cache_path
 
-    from caseworkbench.settings import load_settings
+    from caseworkbench.settings import Settings
 
     sample = folder("sample_data")
     if not (sample / "native").is_dir():
         raise WorkbenchError(f"The sample data is not where it should be ({sample}): install caseworkbench again.")
     cache = user_cache_path("caseworkbench", appauthor=False) / "demo"
-    configuration = sample / "caseworkbench.toml"
-    settings = load_settings(configuration)
+    settings = Settings(authority=AUTHORITY, board=BOARD)
     store = cache / _fingerprint(sample)
     if not (store / "current.json").exists():
         _build(sample / "native", store, settings)
