@@ -46,6 +46,7 @@ class Maker:
         self.hot = [self.any_day() for _ in range(rng.randint(4, 10))] + rng.sample(SPECIAL, rng.randint(1, 4))
         centre = rng.choice(self.hot)
         self.hot += [self.near(centre, 20) for _ in range(4)]
+        self.mine: list[date] = []
         self.ids: dict[str, int] = {}
         self.numeric = rng.random() < 0.3
 
@@ -56,7 +57,10 @@ class Maker:
         return day + timedelta(days=self.rng.randint(-days, days))
 
     def day(self) -> date:
+        """A day on which something else happens too, most of the time: to this child, or to anyone."""
         chance = self.rng.random()
+        if chance < 0.25 and self.mine:
+            return self.rng.choice(self.mine)
         if chance < 0.6:
             return self.rng.choice(self.hot)
         if chance < 0.8:
@@ -74,7 +78,7 @@ class Maker:
             return self.near(day, 3)
         if chance < 0.3:
             return self.day()
-        later = [hot for hot in self.hot if hot >= day]
+        later = [hot for hot in [*self.hot, *self.mine] if hot >= day]
         if later and chance < 0.65:
             return self.rng.choice(later)
         return day + timedelta(days=self.rng.choice([1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 65, 90, 180, 365, 400]))
@@ -95,6 +99,14 @@ class Maker:
         number = str(self.ids[prefix]).zfill(self.rng.choice([1, 1, 1, 3]))
         return number if self.numeric and prefix not in ("C",) else prefix + number
 
+    def fresh(self, table: str, prefix: str) -> str:
+        """An identifier that its table has not got yet, though another table may have it."""
+        key = BY_NAME[table].key[0]
+        name = self.id(prefix)
+        while any(row[key] == name for row in self.tables[table]):
+            name = self.id(prefix)
+        return name
+
     def clock_time(self) -> time | None:
         return self.or_none(0.4, self.rng.choice(TIMES))
 
@@ -106,6 +118,8 @@ class Maker:
 
     def add(self, table: str, row: Row) -> Row:
         self.tables[table].append(row)
+        if table not in ("children", "teams"):
+            self.mine += [value for value in row.values() if isinstance(value, date)]
         return row
 
     def make(self) -> Tables:
@@ -125,6 +139,7 @@ class Maker:
                 continue
             change = self.day()
             to = self.rng.choice([change, change - timedelta(days=1)])
+            self.hot += [change, to]
             self.add(
                 "teams",
                 {"team": team, "service": SERVICES[0], "from_date": self.or_none(0.6, FIRST), "to_date": to},
@@ -132,6 +147,7 @@ class Maker:
             self.add("teams", {"team": team, "service": SERVICES[1], "from_date": change})
 
     def child(self, child: str) -> None:
+        self.mine = []
         if not self.maybe(0.1):
             self.add(
                 "children",
@@ -145,9 +161,13 @@ class Maker:
             )
         self.contacts(child)
         referrals = self.referrals(child)
+        if self.maybe(0.15):
+            self.one_day(child, referrals)
         self.assessments(child, referrals)
         self.enquiries(child, referrals)
         self.plans(child)
+        if self.maybe(0.3):
+            self.long_care(child)
         self.events(child)
         self.missing(child)
         self.allocations(child)
@@ -250,13 +270,8 @@ class Maker:
                 start = self.day()
                 key = BY_NAME[table].key[0]
                 # Plans of different kinds may carry the same identifier.
-                row: Row = {
-                    key: self.id("P" if self.maybe(0.5) else prefix),
-                    "child_id": child,
-                    "start_date": start,
-                }
-                while any(other[key] == row[key] for other in self.tables[table]):
-                    row[key] = self.id(prefix)
+                name = self.fresh(table, "P" if self.maybe(0.5) else prefix)
+                row: Row = {key: name, "child_id": child, "start_date": start}
                 row["end_date"] = self.or_none(0.4, self.after(start))
                 if table == "care_episodes":
                     row["legal_status"] = self.rng.choice(["C2", "E1", None, "V2", "V3", "V4"])
@@ -279,18 +294,75 @@ class Maker:
                             "until_18",
                             "long_term_agreed",
                             "parents_assessment",
+                            "parents_assessment",
+                            "temporary_carer",
                             "temporary_carer",
                         ]
                     ),
                 },
             )
 
+    def long_care(self, child: str) -> None:
+        """A long time in care under one rule, visited around the first review and around the first year's end."""
+        start = FIRST + timedelta(days=self.rng.randint(0, 500))
+        care = self.fresh("care_episodes", "E")
+        self.add("care_episodes", {"care_id": care, "child_id": child, "start_date": start, "legal_status": "C2"})
+        self.add(
+            "placements",
+            {
+                "placement_id": self.id("L"),
+                "child_id": child,
+                "care_id": care,
+                "start_date": start,
+                "visit_rule": self.rng.choice(
+                    ["until_18", "long_term_agreed", "parents_assessment", "temporary_carer"]
+                ),
+            },
+        )
+        review = start + timedelta(days=self.rng.randint(10, 40))
+        self.add(
+            "reviews",
+            {
+                "review_id": self.id("W"),
+                "child_id": child,
+                "review_type": "lac",
+                "subject_id": care,
+                "held_date": review,
+            },
+        )
+        days = [start, review, review + timedelta(days=7), start + timedelta(days=364), start + timedelta(days=365)]
+        for day in [day for day in days if self.maybe(0.6)] + [self.after(review), self.after(review)]:
+            self.add(
+                "visits",
+                {"visit_id": self.id("V"), "child_id": child, "visit_date": day, "visit_type": "lac"},
+            )
+
+    def one_day(self, child: str, referrals: list[str]) -> None:
+        """An assessment authorised on the day on which its referral closed, and a plan from that day."""
+        day = self.day()
+        referral = self.add(
+            "referrals",
+            {"referral_id": self.id("R"), "child_id": child, "referral_date": self.near(day, 5), "closed_date": day},
+        )
+        self.add(
+            "assessments",
+            {
+                "assessment_id": self.id("A"),
+                "child_id": child,
+                "referral_id": referral["referral_id"],
+                "start_date": self.near(day, 5),
+                "authorised_date": self.rng.choice([day, day - timedelta(days=1), day + timedelta(days=1)]),
+            },
+        )
+        self.add("cin_plans", {"plan_id": self.fresh("cin_plans", "N"), "child_id": child, "start_date": day})
+        referrals.append(referral["referral_id"])
+
     def plan_dates(self, child: str) -> list[date]:
         found = []
         for table in ("cp_plans", "cin_plans", "care_episodes", "placements"):
             for row in self.tables[table]:
                 if row["child_id"] == child:
-                    found += [day for day in (row["start_date"], row["end_date"]) if day is not None]
+                    found += [day for day in (row["start_date"], row.get("end_date")) if day is not None]
         return found
 
     def event_day(self, child: str) -> date:
@@ -303,17 +375,6 @@ class Maker:
         return self.day()
 
     def events(self, child: str) -> None:
-        for _ in range(self.rng.choice([0, 2, 4, 8, 12])):
-            self.add(
-                "visits",
-                {
-                    "visit_id": self.id("V"),
-                    "child_id": child,
-                    "visit_date": self.event_day(child),
-                    "visit_type": self.rng.choice(["cp", "cin", "lac", "cp", "cin", "lac", "other"]),
-                    "child_seen": self.rng.choice(["Y", "Y", "N", None]),
-                },
-            )
         subjects = []
         for table, kind in (("cp_plans", "cp"), ("cin_plans", "cin"), ("care_episodes", "lac")):
             for row in self.tables[table]:
@@ -334,6 +395,17 @@ class Maker:
                         "cancelled": self.rng.choice(["Y", "N", None, None]),
                     },
                 )
+        for _ in range(self.rng.choice([0, 2, 4, 8, 12])):
+            self.add(
+                "visits",
+                {
+                    "visit_id": self.id("V"),
+                    "child_id": child,
+                    "visit_date": self.event_day(child),
+                    "visit_type": self.rng.choice(["cp", "cin", "lac", "cp", "cin", "lac", "other"]),
+                    "child_seen": self.rng.choice(["Y", "Y", "N", None]),
+                },
+            )
         for _ in range(self.rng.choice([0, 2, 4, 8])):
             self.add(
                 "supervisions",
@@ -360,9 +432,14 @@ class Maker:
                     **self.who(),
                 },
             )
-            for _ in range(self.rng.choice([0, 1, 1, 2, 3])):
+            for number in range(self.rng.choice([0, 1, 1, 2, 3])):
+                again = self.tables["return_interviews"][-1]["interviewed_at"] if number else None
                 offered = self.or_none(0.3, self.near(back or self.day(), 5))
-                held = self.or_none(0.6, (back or self.day()) + timedelta(days=self.rng.choice([-1, 0, 1, 2, 3, 3, 4])))
+                held = self.or_none(
+                    0.6, (back or self.day()) + timedelta(days=self.rng.choice([-1, 0, 1, 2, 3, 3, 3, 4]))
+                )
+                if again is not None and self.maybe(0.5):
+                    held = again
                 self.add(
                     "return_interviews",
                     {
