@@ -131,17 +131,19 @@ def _column(heading: Heading, place: int, rows: Sequence[Sequence[object]]) -> C
 
 
 def _remember_undated(found: RecognisedList, columns: dict[str, Column], unsure: set[str], count: int) -> None:
-    """Note the children of rows whose required date is missing or unreadable: nothing of theirs is withdrawn."""
+    """Note the children of rows with a date that is missing where it is required, or unreadable.
+
+    What such a row says is not known, so nothing of theirs is withdrawn.
+    """
     if not found.part.required:
         return
-    first, *others = found.part.required
-    children = columns[first.name].values
-    for heading in others:
-        column = columns[heading.name]
-        for row in range(count):
-            child = children[row]
-            if child is not None and (column.values[row] is None or row in column.unreadable):
-                unsure.add(child)
+    children = columns[found.part.required[0].name].values
+    for name, heading in found.part.headings.items():
+        column = columns[name]
+        rows = set(column.unreadable)
+        if heading.required:
+            rows.update(row for row in range(count) if column.values[row] is None)
+        unsure.update(child for row in rows if (child := children[row]) is not None)
 
 
 def _chosen(rule: RowRule, columns: dict[str, Column], count: int) -> Sequence[int]:

@@ -1,18 +1,179 @@
 """Merging a load's checked rows, by key, into the tables that the new generation carries over.
 
-Interface for loading/load.py (being built; the signatures stand):
+Native rows take the place of stored ones as they come. Rows of a mapped format wait until the as-at date is settled:
+several lists may speak of one row (list 3 and list 6 of one referral), lists that show only the latest event are
+history in the making, and what a later file no longer has is withdrawn. The ``merge`` of each rule in the mapping:
 
-    merger = Merger(connection, history)        # history: Extract.history (None for native and SSD rows)
-    merger.add(checked)                         # every CheckedRows of the load, in the order of the extract
-    result = merger.finish(as_at)               # after the as-at date is settled
-    result.replaced: dict[str, int]             # table -> rows that took the place of a stored row
-    result.accepted: dict[str, int]             # table -> rows that reached the store (one per key)
-    result.withdrawn: list[Withdrawn]           # (table_name, key, child_id, message)
-    result.latest_only: frozenset[str]          # tables whose history begins with such loads: coverage.running_from
-    result.notes: list[str]
-
-The connection's tables hold the rows carried over from the current generation (empty tables for ``--mode replace``
-of a mapped format: the merger still brings rows of several lists together). Native rows in merge mode are applied
-at once, chunk by chunk; rows with an origin wait for ``finish``, which needs the as-at date. An earlier as-at date
-of the same format is read from ``loads`` (format, as_at).
+``window``      the list holds what lies between its earliest date and the as-at date
+``latest``      only the latest event of each child is shown (visits, reviews); earlier ones are kept as history
+``placement``   as ``latest``; each one ends when the next begins
+``allocation``  who is responsible today; a change is dated by the load that first shows it
+``snapshot``    a row exists while the list shows it, and ends when it no longer does (child in need plans)
+``current``     only what the list shows exists (care leavers)
+``keep``        never withdrawn (children)
 """
+
+import sqlite3
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+from caseworkbench.extracts.mapped import History
+from caseworkbench.extracts.rows import CheckedRows
+from caseworkbench.loading.allocated import merge_allocations
+from caseworkbench.loading.incoming import Incoming
+from caseworkbench.loading.keyed_rows import Key, KeyedRows, Row, StoredRow
+from caseworkbench.loading.latest_only import chain_placements, estimate_cin_starts, settle_cin_plans
+from caseworkbench.loading.withdrawing import Withdrawing, Withdrawn
+
+_FIRST = ("cp_plans", "care_episodes", "referrals")
+"""Merged before the others: child in need plans look at the plans and episodes that came before them."""
+
+
+@dataclass
+class MergeResult:
+    """What a merge did, per table.
+
+    ``accepted``: rows that reached the store, one per key; ``replaced``: those of them that the store had already;
+    ``withdrawn``: rows that an earlier file had and this one should have; ``latest_only``: tables whose history
+    begins with loads of this kind; ``notes``: sentences for the person who loads.
+    """
+
+    accepted: dict[str, int] = field(default_factory=dict)
+    replaced: dict[str, int] = field(default_factory=dict)
+    withdrawn: list[Withdrawn] = field(default_factory=list)
+    latest_only: frozenset[str] = frozenset()
+    notes: list[str] = field(default_factory=list)
+
+    def count(self, table: str, accepted: int, replaced: int) -> None:
+        """Add to a table's counts."""
+        self.accepted[table] = self.accepted.get(table, 0) + accepted
+        self.replaced[table] = self.replaced.get(table, 0) + replaced
+
+
+class Merger:
+    """Merges the rows of one extract. ``history``: of a mapped format; None for native rows."""
+
+    def __init__(self, connection: sqlite3.Connection, history: History | None = None) -> None:
+        self._connection = connection
+        self._history = history
+        self._incoming: dict[str, Incoming] = {}
+        self._result = MergeResult()
+
+    def add(self, checked: CheckedRows) -> None:
+        """Take in a chunk of accepted rows."""
+        rows = _as_rows(checked)
+        if self._history is None:
+            self._replace(checked.table, rows)
+            return
+        if checked.table not in self._incoming:
+            self._incoming[checked.table] = Incoming(checked.table, self._history)
+        self._incoming[checked.table].add(rows)
+
+    def finish(self, as_at: date) -> MergeResult:
+        """Settle what waited for the as-at date. Call once, when every row of the load is in."""
+        if self._history is not None:
+            for table in sorted(self._incoming, key=lambda name: (name not in _FIRST, name)):
+                self._settle(self._incoming[table], as_at.isoformat())
+            self._result.latest_only = self._history.mapping.latest_only & self._incoming.keys()
+            self._result.notes += [note for one in self._incoming.values() for note in one.notes()]
+        return self._result
+
+    def _replace(self, table: str, rows: list[Row]) -> None:
+        """Native rows: each takes the place of the stored row with its key, in the columns that the file has."""
+        keyed = KeyedRows(self._connection, table)
+        latest = {keyed.key(row): row for row in rows}
+        _, replaced = _write(keyed, latest, keyed.find(latest.keys()))
+        self._result.count(table, len(latest), replaced)
+
+    def _settle(self, incoming: Incoming, as_at: str) -> None:
+        history = incoming.history
+        keyed = KeyedRows(self._connection, incoming.table)
+        late = self._is_late(incoming.table, as_at)
+        merges = {rule.merge for (table, _), rule in history.rules.items() if table == incoming.table}
+        if "allocation" in merges:
+            merge_allocations(keyed, incoming, as_at, late, self._earlier_dates(as_at), self._result)
+            return
+        if "snapshot" in merges:
+            estimate_cin_starts(self._connection, incoming, as_at)
+        rows = incoming.rows()
+        stored = keyed.find(rows.keys())
+        if late:
+            rows = {key: row for key, row in rows.items() if key not in stored or "keep" in merges}
+            self._result.notes.append(_late_note(history, incoming.table, as_at))
+        new, replaced = _write(keyed, rows, stored, incoming.fills, coalesce="keep" in merges)
+        self._result.count(incoming.table, new + len(stored), len(stored) if late else replaced)
+        if not late:
+            withdrawing = Withdrawing(self._connection, keyed, incoming, self._incoming, as_at)
+            self._result.withdrawn += withdrawing.run(set(rows) - set(stored))
+            if "snapshot" in merges:
+                self._result.withdrawn += settle_cin_plans(keyed, incoming, self._incoming, as_at)
+        if "placement" in merges:
+            chain_placements(keyed, incoming)
+
+    def _is_late(self, table: str, as_at: str) -> bool:
+        """Whether the store already holds a later load of this format for the table."""
+        dates = self._loads_of(table)
+        return bool(dates) and max(dates) > as_at
+
+    def _earlier_dates(self, as_at: str) -> bool:
+        """Whether an earlier load of this format spoke for an earlier date."""
+        return any(day < as_at for day in self._loads_of("allocations"))
+
+    def _loads_of(self, table: str) -> list[str]:
+        assert self._history is not None
+        return [
+            str(row[0])
+            for row in self._connection.execute(
+                "SELECT DISTINCT loads.as_at FROM loads JOIN load_tables USING (load_id) "
+                "WHERE load_tables.table_name = ? AND load_tables.accepted > 0 "
+                "AND (' ' || loads.format || ' ') LIKE ?",
+                (table, f"% {self._history.mapping.name} %"),
+            )
+        ]
+
+
+def _write(
+    keyed: KeyedRows,
+    rows: dict[Key, Row],
+    stored: dict[Key, StoredRow],
+    fills: Callable[[Key], Collection[str]] | None = None,
+    *,
+    coalesce: bool = False,
+) -> tuple[int, int]:
+    """Insert and update; gives (rows new, rows that the store had).
+
+    A column that the row has takes the place of the stored value, even where it is empty: the file says so. Not so
+    with ``coalesce``, and not for the columns that ``fills`` gives for a key, where the store has a value. A native
+    row stays one (``origin`` empty): no later list withdraws it.
+    """
+    changed: list[StoredRow] = []
+    for key, old in stored.items():
+        row = rows.get(key)
+        if row is None:
+            continue
+        kept = {"origin"} if old.values["origin"] is None else set()
+        kept |= {name for name in (fills(key) if fills else ()) if old.values[name] is not None}
+        values = {
+            **old.values,
+            **{name: value for name, value in row.items() if name not in kept and not (coalesce and value is None)},
+        }
+        if values != old.values:
+            changed.append(StoredRow(old.rowid, values))
+    keyed.update(changed)
+    fresh = [row for key, row in rows.items() if key not in stored]
+    keyed.insert(fresh)
+    return len(fresh), len(rows) - len(fresh)
+
+
+def _as_rows(checked: CheckedRows) -> list[Row]:
+    names = list(checked.columns)
+    return [dict(zip(names, values, strict=True)) for values in zip(*checked.columns.values(), strict=True)]
+
+
+def _late_note(history: History, table: str, as_at: str) -> str:
+    words = table.replace("_", " ")
+    return (
+        f"The store already holds a later {history.mapping.title} than this one of {as_at}: of its {words} those that "
+        "the store lacked were added, and nothing else was changed."
+    )

@@ -1,0 +1,86 @@
+"""The rows of a mapped format that wait for the as-at date: what its lists say of each row, brought together."""
+
+from collections.abc import Iterable
+
+from caseworkbench.extracts.mapped import History
+from caseworkbench.extracts.mapping import RowRule
+from caseworkbench.extracts.native_tables import BY_NAME
+from caseworkbench.loading.keyed_rows import Key, Row
+
+
+class Incoming:
+    """The accepted rows of one native table in a load, by key and by the list they came from."""
+
+    def __init__(self, table: str, history: History) -> None:
+        self.table = table
+        self.history = history
+        self.rules: dict[str, RowRule] = {
+            origin: rule for (name, origin), rule in history.rules.items() if name == table
+        }
+        self._key = BY_NAME[table].key
+        self.dated_by = BY_NAME[table].dated_by or ""
+        self._said: dict[Key, dict[str, Row]] = {}
+        self._again: dict[str, int] = {}
+        self.every: list[Row] = []
+        """The rows as they came (allocations, of which one child may have several)."""
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take in rows. The same key again in one list: the last row wins."""
+        keeps_all = any(rule.merge == "allocation" for rule in self.rules.values())
+        for row in rows:
+            if keeps_all:
+                self.every.append(row)
+                continue
+            key = tuple(row.get(name) for name in self._key)
+            said = self._said.setdefault(key, {})
+            origin = row["origin"]
+            if origin in said:
+                if self.rules[origin].merge in ("window", "current"):
+                    self._again[origin] = self._again.get(origin, 0) + 1
+                elif self.rules[origin].merge == "keep":
+                    row = _coalesced([row, said[origin]])  # noqa: PLW2901 - a child on several rows of a list
+            said[origin] = row
+
+    def fills(self, key: Key) -> frozenset[str]:
+        """Columns of a row of which a stored value stands: every list that speaks of the row says so."""
+        return frozenset.intersection(*(frozenset(self.rules[origin].fills) for origin in self._said[key]))
+
+    @property
+    def origins(self) -> list[str]:
+        """The lists of this load that hold rows of this table, or could hold them and have other rows."""
+        return [origin for origin in self.rules if self.history.rows.get(origin)]
+
+    def rows(self) -> dict[Key, Row]:
+        """One row per key: of each column the first value that a list gives, in the order of the lists."""
+        return {key: _coalesced(list(said.values())) for key, said in self._said.items()}
+
+    def rows_of(self, origin: str) -> dict[Key, Row]:
+        """The rows of one list."""
+        return {key: said[origin] for key, said in self._said.items() if origin in said}
+
+    def change(self, changed: dict[Key, Row]) -> None:
+        """Give rows other values, a key perhaps among them."""
+        for key, row in changed.items():
+            said = self._said.pop(key)
+            new = tuple(row.get(name) for name in self._key)
+            self._said[new] = dict.fromkeys(said, row)
+
+    def notes(self) -> list[str]:
+        """A sentence for each list in which a key came more than once."""
+        words = BY_NAME[self.table].title
+        return [
+            f"{origin.partition(':')[2].capitalize()}: {count:,} of the {words} had the child and date of another row; "
+            "the last of each was kept."
+            for origin, count in self._again.items()
+        ]
+
+
+def _coalesced(rows: list[Row]) -> Row:
+    if len(rows) == 1:
+        return rows[0]
+    whole: Row = {}
+    for row in rows:
+        for name, value in row.items():
+            if whole.get(name) is None:
+                whole[name] = value
+    return whole

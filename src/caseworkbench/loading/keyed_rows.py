@@ -1,0 +1,86 @@
+"""Rows of a native table by key: finding the stored ones, and writing new and changed ones, in whole sets."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from caseworkbench.extracts.native_tables import BY_NAME
+
+Key = tuple[Any, ...]
+Row = dict[str, Any]
+
+
+@dataclass
+class StoredRow:
+    """A row as the store has it. ``rowid``: where it is."""
+
+    rowid: int
+    values: Row
+
+
+class KeyedRows:
+    """One native table of the generation that is being made.
+
+    Stored keys may be missing in part (a team without a ``from_date``), so that keys are compared with ``IS``.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
+        self._connection = connection
+        self.table = BY_NAME[table]
+        self.names = [name for name, _ in self.table.stored]
+
+    def key(self, row: Row) -> Key:
+        """The key of a row."""
+        return tuple(row.get(name) for name in self.table.key)
+
+    def find(self, keys: Collection[Key]) -> dict[Key, StoredRow]:
+        """The stored rows with these keys."""
+        if not keys:
+            return {}
+        columns = ", ".join(self.table.key)
+        places = ", ".join("?" * len(self.table.key))
+        self._connection.execute("DROP TABLE IF EXISTS temp.wanted")
+        self._connection.execute(f"CREATE TEMP TABLE wanted ({columns})")
+        self._connection.executemany(f"INSERT INTO temp.wanted VALUES ({places})", keys)
+        self._connection.execute(f"CREATE INDEX temp.wanted_key ON wanted ({columns})")
+        same = " AND ".join(f"t.{name} IS w.{name}" for name in self.table.key)
+        found = self._select(f"WHERE EXISTS (SELECT 1 FROM temp.wanted AS w WHERE {same})")
+        self._connection.execute("DROP TABLE temp.wanted")
+        return {self.key(row.values): row for row in found}
+
+    def of_origins(self, origins: Iterable[str]) -> list[StoredRow]:
+        """The stored rows that came from these lists, in the order of their keys."""
+        wanted = list(origins)
+        places = ", ".join("?" * len(wanted))
+        keys = ", ".join(self.table.key)
+        return self._select(f"WHERE origin IN ({places}) ORDER BY {keys}", wanted)
+
+    def all(self) -> list[StoredRow]:
+        """Every stored row."""
+        return self._select("")
+
+    def insert(self, rows: Sequence[Row]) -> None:
+        """Append rows; columns they lack stay empty."""
+        places = ", ".join("?" * len(self.names))
+        self._connection.executemany(
+            f"INSERT INTO {self.table.name} ({', '.join(self.names)}) VALUES ({places})",
+            ([row.get(name) for name in self.names] for row in rows),
+        )
+
+    def update(self, rows: Sequence[StoredRow]) -> None:
+        """Write changed rows back to where they are."""
+        changes = ", ".join(f"{name} = ?" for name in self.names)
+        self._connection.executemany(
+            f"UPDATE {self.table.name} SET {changes} WHERE rowid = ?",
+            ([*(row.values.get(name) for name in self.names), row.rowid] for row in rows),
+        )
+
+    def delete(self, rows: Iterable[StoredRow]) -> None:
+        """Delete rows."""
+        self._connection.executemany(f"DELETE FROM {self.table.name} WHERE rowid = ?", [(row.rowid,) for row in rows])
+
+    def _select(self, condition: str, values: Sequence[Any] = ()) -> list[StoredRow]:
+        names = ", ".join(f"t.{name}" for name in self.names)
+        cursor = self._connection.execute(f"SELECT t.rowid, {names} FROM {self.table.name} AS t {condition}", values)
+        return [StoredRow(row[0], dict(zip(self.names, row[1:], strict=True))) for row in cursor]
