@@ -20,7 +20,7 @@ from caseworkbench.extracts.wording import fold_code, letter_of
 HeadingKind = Literal["text", "date", "words", "code", "whole"]
 """``text`` as it stands; ``words`` without a lettered prefix such as ``b)``; ``code`` through a list of codes."""
 
-MergeKind = Literal["window", "latest", "placement", "allocation", "snapshot", "current", "keep"]
+MergeKind = Literal["window", "latest", "placement", "allocation", "snapshot", "current", "gather", "keep"]
 """How rows of a list live on from load to load; ``loading/merge.py`` says what each means."""
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")

@@ -149,6 +149,8 @@ def fit_part(table: SourceTable, part: Part) -> RecognisedList | None:
         if sum(1 for word in words if word and word.strip()) < len(required):
             continue
         columns = match_headings(words, known)
+        if not required and 2 * len(columns) < len(known):
+            continue
         if required <= columns.keys() and (best is None or len(columns) > len(best.columns)):
             best = RecognisedList(part, table, index, columns, _unknown(row, columns, part))
     return best

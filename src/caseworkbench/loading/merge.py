@@ -10,7 +10,8 @@ history in the making, and what a later file no longer has is withdrawn. The ``m
 ``allocation``  who is responsible today; a change is dated by the load that first shows it
 ``snapshot``    a row exists while the list shows it, and ends when it no longer does (child in need plans)
 ``current``     only what the list shows exists (care leavers)
-``keep``        never withdrawn (children)
+``gather``      what any list of any load says of a child is kept, never withdrawn, never emptied (children)
+``keep``        never withdrawn
 """
 
 import sqlite3
@@ -99,9 +100,9 @@ class Merger:
         rows = incoming.rows()
         stored = keyed.find(rows.keys())
         if late:
-            rows = {key: row for key, row in rows.items() if key not in stored or "keep" in merges}
+            rows = {key: row for key, row in rows.items() if key not in stored or "gather" in merges}
             self._result.notes.append(_late_note(history, incoming.table, as_at))
-        new, replaced = _write(keyed, rows, stored, incoming.fills, coalesce="keep" in merges)
+        new, replaced = _write(keyed, rows, stored, incoming.fills, coalesce="gather" in merges)
         self._result.count(incoming.table, new + len(stored), len(stored) if late else replaced)
         if not late:
             withdrawing = Withdrawing(self._connection, keyed, incoming, self._incoming, as_at)
@@ -114,7 +115,8 @@ class Merger:
     def _is_late(self, table: str, as_at: str) -> bool:
         """Whether the store already holds a later load of this format for the table."""
         dates = self._loads_of(table)
-        return bool(dates) and max(dates) > as_at
+        holds_rows = self._connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()
+        return bool(dates) and max(dates) > as_at and holds_rows is not None
 
     def _earlier_dates(self, as_at: str) -> bool:
         """Whether an earlier load of this format spoke for an earlier date."""

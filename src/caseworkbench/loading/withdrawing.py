@@ -81,7 +81,7 @@ class Withdrawing:
 
     def _candidates(self, origin: str) -> list[StoredRow]:
         kind = self._incoming.rules[origin].merge
-        return [] if kind in ("keep", "snapshot", "allocation") else self._keyed.of_origins([origin])
+        return [] if kind in ("keep", "gather", "snapshot", "allocation") else self._keyed.of_origins([origin])
 
     def _reason(self, origin: str, kind: str, row: Row) -> str | None:
         """Why a stored row that the file lacks is withdrawn; None where it is not."""
