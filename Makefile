@@ -28,8 +28,9 @@ format: .venv/ready-for-work  ## put the style right
 bench: .venv/ready-for-work  ## each budget beside its yardstick
 	@$(BIN)/python -m benchmarks
 
-docs: .venv/ready-for-work  ## docs/measures.md from the queries
+docs: .venv/ready-for-work  ## docs/measures.md from the queries, the picture from the screen
 	@$(BIN)/python -m caseworkbench.cli.measures_page docs/measures.md
+	@$(BIN)/python tools/picture docs/board.svg
 
 sample: .venv/ready-for-work  ## the sample data again, from its seed
 	@$(BIN)/python -m caseworkbench.sample sample_data

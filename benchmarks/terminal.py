@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import queue
+import re
 import signal
 import struct
 import subprocess
@@ -79,15 +80,15 @@ class Terminal:
         """What the screen shows now."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
-    def until(self, text: str, patience: float = 60.0) -> float:
-        """Seconds from the program's start until the screen showed ``text``."""
+    def until(self, pattern: str, patience: float = 60.0) -> float:
+        """Seconds from the program's start until the screen showed something that fits the pattern."""
         while time.perf_counter() - self.started < patience:
             arrived = self._take(0.5)
-            if arrived is not None and text in self.text():
+            if arrived is not None and re.search(pattern, self.text()):
                 return arrived - self.started
             if arrived is None and self.process.poll() is not None:
                 break
-        raise SystemExit(f"{text!r} did not come; the screen shows:\n{self.text()}")
+        raise SystemExit(f"{pattern!r} did not come; the screen shows:\n{self.text()}")
 
     def settle(self, quiet: float = QUIET) -> None:
         """Wait until nothing more is drawn."""
