@@ -190,7 +190,7 @@ class _Load:
         return record
 
     def _reading(self, place: int, count: int) -> Callable[[float], None]:
-        return lambda part: self.tell("Reading", 0.05 + 0.55 * (place + part) / count)
+        return lambda part: self.tell("Reading", 0.05 + 0.5 * (place + part) / count)
 
     def _switch(self, entry: Entry) -> None:
         """From here on the load has happened; clearing old generations is housekeeping that may fail."""
