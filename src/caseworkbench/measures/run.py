@@ -1,5 +1,6 @@
 """Running a measure's query: rows of text in, settled clocks as columns out."""
 
+import re
 import sqlite3
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from caseworkbench.measures.catalogue import Measure
 from caseworkbench.measures.guard import guarded
 
 CHUNK = 100_000
+_POINTED_AT = re.compile(r'near "([^"]+)"|no such \w+: (?:\w+\.)?(\w+)')
 _REQUIRED = ("subject", "child_id", "start_date")
 _OPTIONAL = (
     "start_time",
@@ -118,10 +120,21 @@ def build_clocks(
                 doubts += _doubts(measure.id, found, settled.stopped_before_start, "stop before start")
                 doubts += _doubts(measure.id, found, settled.outside_calendar, "outside the calendar")
     except sqlite3.Error as error:
-        raise WorkbenchError(f"{what} does not run: {error}.") from error
+        raise WorkbenchError(f"{what}{_where(measure, str(error))} does not run: {error}.") from error
     except (ValueError, TypeError) as error:
         raise WorkbenchError(f"{what} yields a value that is no date or time: {error}.") from error
     return Built(joined(parts), subjects, doubts)
+
+
+def _where(measure: Measure, error: str) -> str:
+    """The line of the query's file that SQLite's message points at by a word, as far as it does."""
+    words = _POINTED_AT.search(error)
+    word = next((group for group in words.groups() if group), None) if words else None
+    lines = measure.path.read_text(encoding="utf-8").splitlines() if word and measure.path.is_file() else []
+    for number, line in enumerate(lines, 1):
+        if not line.startswith("--") and word and word.casefold() in line.casefold():
+            return f", line {number},"
+    return ""
 
 
 def _raw(found: dict[str, tuple[Any, ...]], measure: Measure, directory: Directory, first: int) -> ClockColumns:

@@ -32,6 +32,7 @@ class ClockBook:
         self._dates: dict[str, ClockDates] = {}
         self._subjects: dict[str, list[str]] = {}
         self._vocabulary = False
+        self.failures: dict[str, str | None] = {}
         self.catalogue: Catalogue = catalogue(settings)
         named = {date.fromisoformat(day): name for day, name in connection.execute("SELECT * FROM non_working_days")}
         self.calendars = Calendars(WorkingCalendar(named), settings)
@@ -83,6 +84,18 @@ class ClockBook:
         if measure.id not in self._dates:
             self._dates[measure.id] = clock_columns.read_dates(self._connection, measure.id)
         return self._dates[measure.id]
+
+    def runs(self, measure: Measure) -> bool:
+        """Whether the measure's query works; what is wrong with one that does not joins the mistakes."""
+        if not measure.own:
+            return True
+        if measure.id not in self.failures:
+            try:
+                self.clocks(measure)
+                self.failures[measure.id] = None
+            except WorkbenchError as error:
+                self.failures[measure.id] = str(error)
+        return self.failures[measure.id] is None
 
     def _as_stored(self, measure: Measure) -> bool:
         """Whether the stored clocks are the measure's, with its limits and its calendar."""

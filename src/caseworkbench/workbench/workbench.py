@@ -23,7 +23,7 @@ from caseworkbench.workbench.child import ChildView, view_child
 from caseworkbench.workbench.children import Children
 from caseworkbench.workbench.clock_book import ClockBook
 from caseworkbench.workbench.counting import NOTHING, WHOLE, Counting, GroupKey, Tally
-from caseworkbench.workbench.coverage import Coverage
+from caseworkbench.workbench.coverage import NONE, Coverage
 from caseworkbench.workbench.explain import Explanation, explain
 from caseworkbench.workbench.figure import Figure, TrendPoint
 from caseworkbench.workbench.groups import LEVELS, UNALLOCATED, UNMAPPED, Choice, Groups
@@ -72,7 +72,9 @@ class Workbench:
 
     def mistakes(self) -> tuple[str, ...]:
         """What is wrong with an authority's own queries or configuration, a sentence each."""
-        return self._book.catalogue.mistakes
+        own = [measure for measure in self.measures() if measure.own and not self._book.runs(measure)]
+        failures = [failure for measure in own if (failure := self._book.failures[measure.id])]
+        return (*self._book.catalogue.mistakes, *failures)
 
     def board_names(self) -> list[str]:
         """The boards there are."""
@@ -132,7 +134,7 @@ class Workbench:
     def _figures(self, line: _Line, by: str, choice: Choice, day: date) -> list[Figure]:
         before = previous_month_ends(day, THREE)
         dates = [day, *before]
-        sources = [self._coverage.source(line.measure, on) for on in dates]
+        sources = [self._source(line.measure, on) for on in dates]
         tallies = self._tallies(line, dates, sources, by, choice)
         figures: list[Figure] = []
         for key in self._ordered(tallies[:1], by):
@@ -212,7 +214,7 @@ class Workbench:
         asked = [BoardLine(lines)] if isinstance(lines, str) else lines
         points: list[TrendPoint] = []
         for line in self._lines(asked, period):
-            sources = [self._coverage.source(line.measure, end) for end in ends]
+            sources = [self._source(line.measure, end) for end in ends]
             tallies = self._tallies(line, ends, sources, by, choice)
             for key in self._ordered(tallies, by):
                 names = self._groups.names(by, *key)
@@ -231,6 +233,10 @@ class Workbench:
                         )
                     )
         return points
+
+    def _source(self, measure: Measure, day: date) -> str:
+        """Where the measure's figure comes from; an authority's own query that does not run has no data."""
+        return self._coverage.source(measure, day) if self._book.runs(measure) else NONE
 
     def _tallies(
         self, line: _Line, dates: list[date], sources: list[str], by: str, choice: Choice
@@ -291,7 +297,7 @@ class Workbench:
     def child(self, child_id: str, as_at: date | None = None) -> ChildView:
         """Everything known about a child. Raises WorkbenchError for one that no extract names."""
         day = self._day(as_at)
-        measures = [measure for measure in self.measures() if self._coverage.has_data(measure)]
+        measures = [one for one in self.measures() if self._coverage.has_data(one) and self._book.runs(one)]
         code = self._book.directory.children.codes.get(child_id)
         clocks: list[dict[str, Any]] = []
         for measure in measures if code is not None else ():

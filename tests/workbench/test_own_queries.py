@@ -1,0 +1,94 @@
+"""An authority's own measure is one SQL file; it is somebody's code, and a mistake in it harms nothing else."""
+
+from datetime import date
+
+import pytest
+
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.settings import Settings
+from caseworkbench.workbench.open import open_workbench
+from tests.workbench.extract import authority, figure
+
+SEPTEMBER = date(2018, 9, 30)
+CONTACTS = {
+    "contacts": [{"contact_id": "K1", "child_id": "C1", "received_at": "2018-09-03", "decision_at": "2018-09-07"}]
+}
+HEADER = """-- title = "Contacts closed within a week"
+-- question = "Contacts decided within five working days"
+-- rule = "As contact_decision, with more time."
+-- source = "Ours"
+-- standing = "local"
+-- basis = "due"
+-- period = "month"
+-- limit = "5 working days"
+-- who = "own"
+-- needs = ["contacts"]
+"""
+SELECT = "SELECT contact_id AS subject, child_id, received_at AS start_date, decision_at AS stop_date FROM contacts\n"
+
+
+@pytest.fixture
+def own(tmp_path):
+    folder = tmp_path / "our queries"
+    folder.mkdir()
+    return folder, Settings(query_folders=(folder,))
+
+
+def test_a_new_file_is_a_new_measure_without_loading_again(tmp_path, own):
+    folder, settings = own
+    authority(tmp_path, CONTACTS, SEPTEMBER)
+    (folder / "contact_week.sql").write_text(HEADER + SELECT)
+    workbench = open_workbench(tmp_path / "store", settings)
+    assert figure(workbench, "contact_week").value == 100.0
+    assert figure(workbench, "contact_decision").value == 0.0
+    [case] = workbench.cases("contact_week", statuses=["all"]).rows()
+    assert case["case"] == "contact_week:K1@2018-09-03"
+
+
+def test_a_file_of_the_same_name_takes_the_place_of_ours(tmp_path, own):
+    folder, settings = own
+    (folder / "contact_decision.sql").write_text(HEADER + SELECT)
+    assert figure(authority(tmp_path, CONTACTS, SEPTEMBER, settings), "contact_decision").value == 100.0
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("-- title = Contacts\nSELECT 1", "bad.sql, line 1"),
+        (HEADER.replace('basis = "due"', 'basis = "done"') + SELECT, "basis is 'done'"),
+        (HEADER.replace("5 working days", "a week") + SELECT, "'a week' is not understood"),
+        (HEADER + "DELETE FROM contacts", "one SELECT"),
+    ],
+)
+def test_a_header_with_a_mistake_is_named_and_the_rest_works(tmp_path, own, text, said):
+    folder, settings = own
+    (folder / "bad.sql").write_text(text)
+    workbench = authority(tmp_path, CONTACTS, SEPTEMBER, settings)
+    assert any(said in mistake for mistake in workbench.mistakes())
+    assert figure(workbench, "contact_decision").denominator == 1
+
+
+@pytest.mark.parametrize(
+    ("select", "said"),
+    [
+        ("SELECT contact_id AS subject FROM contacts", "no column child_id"),
+        ("SELECT nonsense FROM contacts", "bad.sql, line 11, does not run: no such column"),
+        (SELECT.replace("received_at AS", "'soon' AS"), "no date or time"),
+        (
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+            "SELECT i AS subject, 'C1' AS child_id, '2018-09-03' AS start_date FROM n WHERE i < 0",
+            "was stopped",
+        ),
+    ],
+)
+def test_a_query_with_a_mistake_is_named_when_asked_for_and_the_rest_works(tmp_path, own, select, said, monkeypatch):
+    monkeypatch.setattr("caseworkbench.measures.guard.guarded.__wrapped__.__defaults__", (0.2,))
+    folder, settings = own
+    (folder / "bad.sql").write_text(HEADER + select)
+    workbench = authority(tmp_path, CONTACTS, SEPTEMBER, settings)
+    with pytest.raises(WorkbenchError, match=said):
+        workbench.cases("bad")
+    assert workbench.cases("contact_decision", counted=True).row(0)["status"] == "late"
+    assert figure(workbench, "bad").source == "none"
+    assert figure(workbench, "contact_decision").denominator == 1
+    assert any("bad.sql" in mistake for mistake in workbench.mistakes())
