@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from caseworkbench.workbench.workbench import Workbench
 
 
+Answer = tuple[str, str, list["BoardLine"], list["Figure"], list[list[float | None]]]
+
+
 class BoardPage(ListPage):
     """Where the day begins."""
 
@@ -63,33 +66,25 @@ class BoardPage(ListPage):
         return self.title_of_board or "Board"
 
     def refill(self) -> None:
-        """Ask for the board's figures, then for the months before."""
+        """Ask for the board's figures and the months before, in one go so that the screen is drawn once."""
         view = self.view
 
-        def figures(workbench: Workbench) -> tuple[str, str, list[BoardLine], list[Figure]]:
+        def figures(workbench: Workbench) -> Answer:
             board = workbench.board(view.board or None)
             lines = list(board.lines)
             found = workbench.figures(lines, service=view.service, team=view.team, as_at=view.as_at)
-            return board.name, board.title, lines, found
+            points = workbench.trend(lines, service=view.service, team=view.team, as_at=view.as_at)
+            each = len(points) // max(1, len(lines)) or 1
+            months = [[point.value for point in points[at : at + each]] for at in range(0, len(points), each)]
+            return board.name, board.title, lines, found, months
 
         self.ask("figures", figures, self._figures)
 
-    def _figures(self, answer: tuple[str, str, list[BoardLine], list[Figure]]) -> None:
-        name, title, self.lines, self.figures = answer
+    def _figures(self, answer: Answer) -> None:
+        name, title, self.lines, self.figures, months = answer
         self.workbench_app.change(board=name)
         self.title_of_board = clean(title)
-        self._show({})
-        view, lines = self.view, self.lines
-
-        def months(workbench: Workbench) -> list[list[float | None]]:
-            points = workbench.trend(lines, service=view.service, team=view.team, as_at=view.as_at)
-            each = len(points) // max(1, len(lines))
-            return [[point.value for point in points[at : at + each]] for at in range(0, len(points), each or 1)]
-
-        self.ask("trend", months, self._months)
-
-    def _months(self, answer: list[list[float | None]]) -> None:
-        self._show(dict(enumerate(answer)))
+        self._show(dict(enumerate(months)))
 
     def _show(self, months: Mapping[int, Sequence[float | None]]) -> None:
         rows: list[dict[str, object]] = []

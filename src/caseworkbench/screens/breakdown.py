@@ -41,7 +41,7 @@ class BreakdownPage(ListPage):
         key("c", "cases", "Cases"),
         key("r", "rule", "Rule"),
     ]
-    reading_lines = 3
+    reading_lines = 4
     default_sort = ("overdue", True)
 
     def __init__(
@@ -143,7 +143,7 @@ class BreakdownPage(ListPage):
         room = self.size.width - 2
         if self.total is not None:
             title = title_with_limit(self.total.title, self.total.limit, self.total.limit_unit)
-            lines.append([(f"{title}: {figure_words(self.total)}", "quiet")])
+            lines += [[(one, "quiet")] for one in wrap(f"{title}: {figure_words(self.total)}", room)[:2]]
         at = self.grid.row
         if at is not None and at < len(self.figures):
             words = f"{clean(getattr(self.figures[at], self.by_what))}: {figure_words(self.figures[at])}"

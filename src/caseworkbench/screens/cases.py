@@ -37,14 +37,14 @@ def _over(value: object) -> str:
 
 
 COLUMNS = (
-    Column("child_name", "Child", least=12, most=28),
+    Column("child_name", "Child", least=18, most=28),
     Column("child_id", "Identifier", least=8, most=14),
     Column("status", "Status", least=10, most=12, show=status_text, tone=status_tone,
            order=lambda value: _RANK.get(str(value), 9)),
     Column("days_over", "Over", "number", show=_over),
     Column("due", "Due", "date"),
-    Column("worker", "Worker", least=9, most=22),
-    Column("team", "Team", least=9, most=22),
+    Column("worker", "Worker", least=12, most=22),
+    Column("team", "Team", least=12, most=22),
     Column("family_id", "Family", least=8, most=14),
     Column("started", "Started", "date"),
 )  # fmt: skip

@@ -19,7 +19,7 @@ from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.month_drawing import Span, draw_months, holidays_of
 from caseworkbench.screens.page import key
 from caseworkbench.screens.table import Column, Table
-from caseworkbench.screens.text import clean, limit_words, spoken, wrap
+from caseworkbench.screens.text import clean, limit_words, spoken, width, wrap
 from caseworkbench.screens.timeline_drawing import draw_timeline
 
 if TYPE_CHECKING:
@@ -40,21 +40,26 @@ class ChildPage(ListPage):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("tab", "other_list", "Events", "Tab"),
-        key("v", "drawing", "Timeline"),
+        key("v", "drawing", "View"),
         key("y", "copy", "Copy id"),
     ]
     DEFAULT_CSS = """
+    ChildPage #who { height: auto; }
     ChildPage #lower { height: 9; }
-    ChildPage #drawing { width: 46; height: 100%; }
+    ChildPage #drawing { width: 68; height: 100%; }
     ChildPage #events { width: 1fr; height: 100%; }
     ChildPage #timeline { display: none; height: 9; }
+    ChildPage.narrow #events { display: none; }
+    ChildPage.narrow #drawing { width: 1fr; }
     ChildPage.timeline #lower { display: none; }
     ChildPage.timeline #timeline { display: block; }
+    ChildPage.narrow.events #events { display: block; }
+    ChildPage.narrow.events #drawing { display: none; }
     ChildPage.tall #lower { display: block; height: 10; }
     ChildPage.tall #timeline { display: block; height: 10; }
     """
     columns = (
-        Column("measure_title", "Clock", least=14, most=44),
+        Column("measure_title", "Clock", least=26, most=50),
         Column("status", "Status", least=10, most=12, show=status_text, tone=status_tone),
         Column("days_over", "Over", "number", show=lambda value: str(value) if value else ""),
         Column("due", "Due", "date"),
@@ -88,9 +93,11 @@ class ChildPage(ListPage):
         yield Lines(id="timeline")
 
     def on_resize(self) -> None:
-        """On a tall window the timeline stands under the days; on a low one `v` changes them over."""
+        """A tall window shows timeline and days, a wide one days and events; else `v` goes round them."""
         super().on_resize()
         self.set_class(self.size.height >= 34, "tall")
+        self.set_class(self.size.width < 110, "narrow")
+        self._who()
         self.call_after_refresh(self._draw)
 
     def refill(self) -> None:
@@ -141,18 +148,14 @@ class ChildPage(ListPage):
             f"family {clean(child.family_id)}" if child.family_id else "",
             allocated or "no allocated worker",
         ]
+        rest = "  " + " · ".join(word for word in words if word)
+        top: list[tuple[str, str]] = [(clean(child.child_id), "head"), ("  ", ""), (name, "head")]
         line = self.query_one("#who", Lines)
         line.links = {clean(child.child_id): self._address(child.child_id)}
-        line.put(
-            [
-                [
-                    (clean(child.child_id), "head"),
-                    ("  ", ""),
-                    (name, "head"),
-                    ("  " + " · ".join(w for w in words if w), ""),
-                ]
-            ]
-        )
+        room = self.size.width - 3 - sum(width(text) for text, _ in top)
+        content = [[*top, (rest, "")]] if width(rest) <= room else [top, [(rest.strip(), "")]]
+        line.styles.height = len(content)
+        line.put(content)
 
     def _address(self, child_id: str) -> Style | None:
         """Where the case system shows this child, if configuration says so."""
@@ -209,10 +212,8 @@ class ChildPage(ListPage):
             span = Span(
                 started, _date(clock.get("due")), _date(clock.get("stopped")), _date(clock.get("voided")), as_at
             )
-            drawing = self.query_one("#drawing", Lines)
-            wide = 68 if self.size.width >= 120 else 46
-            drawing.styles.width = wide
-            drawing.put(draw_months(span, holidays_of(self._days[1]), wide - 2))
+            cells = self.size.width - 2 if self.has_class("narrow") else 66
+            self.query_one("#drawing", Lines).put(draw_months(span, holidays_of(self._days[1]), cells))
         if self.has_class("timeline") or self.has_class("tall"):
             rows = 10 if self.has_class("tall") else 9
             order = [row for row in self.grid.table.order if row >= 0]
@@ -220,13 +221,30 @@ class ChildPage(ListPage):
             self.query_one("#timeline", Lines).put(draw_timeline(clocks, self.titles, as_at, self.size.width - 2, rows))
 
     def action_drawing(self) -> None:
-        """The timeline in place of the days, and back."""
-        self.toggle_class("timeline")
+        """Days, timeline, events: the next of those that are not on the screen together."""
+        steps = ["days"]
+        if not self.has_class("tall"):
+            steps.append("timeline")
+        if self.has_class("narrow"):
+            steps.append("events")
+        now = next((step for step in steps if self.has_class(step)), "days")
+        self._show_panel(steps[(steps.index(now) + 1) % len(steps)])
+
+    def _show_panel(self, name: str) -> None:
+        for step in ("days", "timeline", "events"):
+            self.set_class(step == name, step)
+        if name != "events" and self.events.has_focus:
+            self.grid.focus()
         self._draw()
 
     def action_other_list(self) -> None:
         """From the clocks to the events and back."""
-        (self.grid if self.events.has_focus else self.events).focus()
+        if self.events.has_focus:
+            self.grid.focus()
+            return
+        if self.has_class("narrow") or self.has_class("timeline"):
+            self._show_panel("events")
+        self.events.focus()
 
     def action_open(self) -> None:
         """What the clock under the cursor counts, and why."""

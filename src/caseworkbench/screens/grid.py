@@ -19,6 +19,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from caseworkbench.screens.line_scroll import can_scroll, scroll_lines
 from caseworkbench.screens.table import Column, Table, padded
 from caseworkbench.screens.text import fit
 from caseworkbench.screens.themes import Tones, tones
@@ -76,6 +77,7 @@ class Grid(Widget, can_focus=True):
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._layout: list[tuple[Column, int]] = []
         self._more = False
+        self._unpainted: set[int] = set()
 
     def show(self, table: Table, *, keep: bool = False) -> None:
         """Put another table (or the same rows in another order) on the screen.
@@ -124,21 +126,10 @@ class Grid(Widget, can_focus=True):
 
     def _lay_out(self) -> None:
         self._strips.clear()
-        room = self.size.width - 2
-        widths = self.table.widths(room, self.gap)
-        frozen = list(zip(self.table.columns, widths, strict=True))[:1]
-        rest = list(zip(self.table.columns, widths, strict=True))[1:]
-        self.skip = max(0, min(self.skip, len(rest) - 1))
-        chosen = frozen[:]
-        used = sum(cells for _, cells in frozen)
-        self._more = False
-        for column, cells in rest[self.skip :]:
-            if used + self.gap + cells > room:
-                self._more = True
-                break
-            chosen.append((column, cells))
-            used += self.gap + cells
-        self._layout = chosen
+        last = max(0, len(self.table.columns) - 2)
+        self.skip = max(0, min(self.skip, last))
+        self._layout = self.table.widths(self.size.width - 3, self.gap, self.skip)
+        self._more = self._layout[-1][0] is not self.table.columns[-1]
 
     def on_resize(self) -> None:
         """A new size means new widths."""
@@ -168,7 +159,32 @@ class Grid(Widget, can_focus=True):
     def _refresh_row(self, position: int) -> None:
         line = self._line_of(position)
         if (1 if self.header else 0) <= line < self.size.height:
+            self._unpainted.add(position)
             self.refresh(Region(0, line, self.size.width, 1))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Everything that was waiting is being painted."""
+        self._unpainted.clear()
+        return super().render_lines(crop)
+
+    def _scroll_rows(self, old_top: int) -> None:
+        """Show the list moved from ``old_top``: by scrolling the terminal's own lines where that is possible.
+
+        A step over the edge of a long list would else repaint every line, four kilobytes on a slow line. Rows that
+        were waiting to be painted have moved too, so they are asked for again at their new place.
+        """
+        by, rows = self.top - old_top, self._rows
+        if not by:
+            return
+        if abs(by) > rows // 3 or not can_scroll(self):
+            self._refresh_rows()
+            return
+        first = self.region.y + (1 if self.header else 0)
+        scroll_lines(self.app, first, first + rows - 1, by)
+        self._styles_cache.clear()  # it keeps lines by their place, and every row has another place now
+        fresh = range(old_top + rows, self.top + rows) if by > 0 else range(self.top, old_top)
+        for position in {*fresh, *self._unpainted}:
+            self._refresh_row(position)
 
     def _refresh_rows(self) -> None:
         start = 1 if self.header else 0
@@ -188,11 +204,11 @@ class Grid(Widget, can_focus=True):
         if position == old:
             return
         self.cursor = position
-        if self._bring_into_view():
-            self._refresh_rows()
-        else:
-            self._refresh_row(old)
-            self._refresh_row(position)
+        old_top = self.top
+        self._bring_into_view()
+        self._scroll_rows(old_top)
+        self._refresh_row(old)
+        self._refresh_row(position)
         self.post_message(self.Moved(self, position))
 
     def action_move(self, by: int) -> None:
@@ -264,9 +280,13 @@ class Grid(Widget, can_focus=True):
         target = max(0, min(self.top + by, len(self.table) - self._rows))
         if target == self.top:
             return
+        old_top, old = self.top, self.cursor
         self.top = target
         self.cursor = max(self.top, min(self.cursor, self.top + self._rows - 1))
-        self._refresh_rows()
+        self._scroll_rows(old_top)
+        if old != self.cursor:
+            self._refresh_row(old)
+            self._refresh_row(self.cursor)
         self.post_message(self.Moved(self, self.cursor))
 
     def on_click(self, event: events.Click) -> None:
@@ -313,13 +333,12 @@ class Grid(Widget, can_focus=True):
     def _heading_line(self, styles: Tones, width: int) -> Strip:
         parts = ["  "]
         for number, (column, cells) in enumerate(self._layout):
-            title = column.title
-            if column.key == self.sorted_by:
-                title += "↓" if self.sorted_down else "↑"
-            parts.append((" " * self.gap if number else "") + fit(title, cells, column.right))
+            parts.append((" " * (self.gap - 1) if number else "") + fit(column.title, cells, column.right))
+            sorted_here = column.key == self.sorted_by
+            parts.append(("↓" if self.sorted_down else "↑") if sorted_here else " ")
         text = "".join(parts)
         marks = ("‹" if self.skip else "") + ("›" if self._more else "")
-        text = fit(text, width - len(marks)) + marks
+        text = fit(text.rstrip(), width - len(marks)) + marks
         return Strip([Segment(text, styles["under"])], width)
 
     def _empty_line(self, y: int, styles: Tones, width: int) -> Strip:

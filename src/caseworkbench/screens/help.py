@@ -28,7 +28,7 @@ MEANINGS = {
     "group": "group the list by worker, by family, not at all",
     "select": "select the row, or let it go; a selects all that are shown",
     "which": "which rows to show",
-    "drawing": "the timeline in place of the calendar, and back",
+    "drawing": "the calendar of the clock, the timeline of all clocks, the events",
     "other_list": "to the events and back to the clocks",
 }
 

@@ -47,7 +47,7 @@ class Span:
 
 
 def months_of(span: Span, most: int) -> list[date]:
-    """First days of the months to draw: where it starts, falls due and ends; those between as room allows."""
+    """First days of the months to draw: all of them where there is room, else where it starts, falls due, ends."""
     wanted = {day.replace(day=1) for day in (span.start, span.due, span.end) if day is not None}
     first, last = min(wanted), max(wanted)
     between = []
@@ -58,15 +58,7 @@ def months_of(span: Span, most: int) -> list[date]:
     if len(between) <= most:
         return between
     keep = sorted(wanted)
-    if len(keep) > most:
-        due = span.due.replace(day=1) if span.due else keep[0]
-        keep = sorted({due, *([keep[-1]] if most > 1 else [])})[:most]
-    for month in reversed(between):
-        if len(keep) >= most:
-            break
-        if month not in keep:
-            keep.append(month)
-    return sorted(keep)
+    return keep if len(keep) <= most else [*keep[: most - 1], keep[-1]] if most > 1 else keep[-1:]
 
 
 def draw_months(span: Span, holidays: Mapping[date, str], cells: int) -> list[list[Piece]]:
@@ -78,7 +70,8 @@ def draw_months(span: Span, holidays: Mapping[date, str], cells: int) -> list[li
         line: list[Piece] = []
         for number, one in enumerate(drawn):
             if number:
-                line.append(("  ", ""))
+                apart = row == 0 and (months[number] - months[number - 1]).days > 31
+                line.append(("… " if apart else "  ", "quiet"))
             line += one[row] if row < len(one) else [(" " * MONTH_CELLS, "")]
         lines.append(line)
     used = {mark for one in drawn for line in one for text, _ in line for mark in text[2:3]}

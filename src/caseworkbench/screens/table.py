@@ -87,28 +87,29 @@ class Table:
         values = self.data.get(column.key)
         return column.text(values[row] if values is not None else None)
 
-    def widths(self, room: int, gap: int) -> list[int]:
-        """Cells for each column so that as much as possible fits into ``room``.
+    def widths(self, room: int, gap: int, skip: int = 0) -> list[tuple[Column, int]]:
+        """The columns that fit into ``room`` and their widths; ``skip`` columns after the first are passed over.
 
-        Widths come from the first and last rows shown; text columns give way first, down to their
-        least; columns that do not fit even so are reached by moving sideways.
+        Widths come from the first and last rows shown. Columns are taken as long as each keeps the least it
+        needs; what room is left goes to those whose text is longer, from the left.
         """
         shown = [row for row in self.order[:400] if row >= 0] + [row for row in self.order[-100:] if row >= 0]
-        wanted = []
-        for column in self.columns:
+        taken: list[tuple[Column, int, int]] = []
+        left = room + gap
+        for column in (*self.columns[:1], *self.columns[1 + skip :]):
             cells = max((width(self.cell(row, column)) for row in shown), default=0)
-            wanted.append(
-                max(min(cells, column.most), len(column.title) + (1 if column.sortable and column.title else 0), 1)
-            )
-        spare = room - sum(wanted) - gap * (len(wanted) - 1)
-        while spare < 0:
-            give = [i for i, column in enumerate(self.columns) if column.kind == "text" and wanted[i] > column.least]
-            if not give:
+            wanted = max(min(cells, column.most), len(column.title), 1)
+            least = min(wanted, column.least) if column.kind == "text" else wanted
+            if left < least + gap and taken:
                 break
-            widest = max(give, key=lambda i: wanted[i])
-            wanted[widest] -= 1
-            spare += 1
-        return wanted
+            taken.append((column, least, wanted))
+            left -= least + gap
+        fitted: list[tuple[Column, int]] = []
+        for column, least, wanted in taken:
+            more = max(0, min(wanted - least, left))
+            left -= more
+            fitted.append((column, least + more))
+        return fitted
 
     def arranged(self, find: str, by: str | None, down: bool, group: str | None) -> Table:
         """The same rows filtered by the words ``find``, sorted by a column, under group headings.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from caseworkbench.screens.text import MONTHS, STATUS, fit
 
 Piece = tuple[str, str]
-LABEL = 24
 
 
 def draw_timeline(
@@ -19,7 +18,8 @@ def draw_timeline(
     ``├`` starts a clock, ``┊`` is its due date, the last sign is its status; the part after the due date is
     drawn double.
     """
-    room = max(20, cells - LABEL - 1)
+    label = 24 if cells < 100 else 36
+    room = max(20, cells - label - 1)
     first = (as_at.replace(day=1) - timedelta(days=366)).replace(day=1)
     last = as_at + timedelta(days=45)
     days = (last - first).days
@@ -27,14 +27,14 @@ def draw_timeline(
     def x(day: date) -> int:
         return max(0, min(room - 1, (day - first).days * (room - 1) // days))
 
-    lines: list[list[Piece]] = [_axis(first, last, as_at, room, x)]
+    lines: list[list[Piece]] = [_axis(first, last, label, room, x)]
     shown = [
         clock
         for clock in clocks
         if isinstance(started := clock.get("started"), date) and started <= last and _end(clock, as_at) >= first
     ]
     for clock in shown[: max(0, rows - 1)]:
-        title = fit(titles.get(str(clock["measure"]), str(clock["measure"])), LABEL)
+        title = fit(titles.get(str(clock["measure"]), str(clock["measure"])), label)
         lines.append([(title + " ", ""), *_bar(clock, as_at, room, x)])
     hidden = len(shown) - max(0, rows - 1)
     if hidden > 0:
@@ -49,8 +49,7 @@ def _end(clock: Mapping[str, object], as_at: date) -> date:
     return as_at
 
 
-def _axis(first: date, last: date, as_at: date, room: int, x: object) -> list[Piece]:
-    place = x if callable(x) else lambda _: 0
+def _axis(first: date, last: date, label: int, room: int, place: Callable[[date], int]) -> list[Piece]:
     chars = [" "] * room
     month = first
     while month <= last:
@@ -59,11 +58,10 @@ def _axis(first: date, last: date, as_at: date, room: int, x: object) -> list[Pi
         if at + len(word) <= room and all(c == " " for c in chars[max(0, at - 1) : at + len(word)]):
             chars[at : at + len(word)] = word
         month = (month + timedelta(days=32)).replace(day=1)
-    return [(" " * (LABEL + 1), ""), ("".join(chars), "quiet")]
+    return [(" " * (label + 1), ""), ("".join(chars), "quiet")]
 
 
-def _bar(clock: Mapping[str, object], as_at: date, room: int, x: object) -> list[Piece]:
-    place = x if callable(x) else lambda _: 0
+def _bar(clock: Mapping[str, object], as_at: date, room: int, place: Callable[[date], int]) -> list[Piece]:
     started = clock["started"]
     assert isinstance(started, date)
     due = clock.get("due")
