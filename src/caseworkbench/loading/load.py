@@ -58,7 +58,8 @@ def load(
     folder.pointer()
     with _swift_memory(), _stoppable():
         tell("Looking through the files", 0.0)
-        extracts = read(sources, format)
+        settings = settings or load_settings(None, store)
+        extracts = read(sources, format, settings.format_folders)
         with folder.writing():
             return _Load(folder, extracts, mode, settings, tell, today or date.today(), started).run(as_at, covers_from)
 
@@ -89,7 +90,7 @@ class _Load:
         folder: StoreFolder,
         extracts: Sequence[Extract],
         mode: Mode | None,
-        settings: Settings | None,
+        settings: Settings,
         tell: Progress,
         today: date,
         started: float,
@@ -97,7 +98,7 @@ class _Load:
         self.folder = folder
         self.replacing = [extract for extract in extracts if (mode or extract.mode) == "replace"]
         self.merging = [extract for extract in extracts if (mode or extract.mode) == "merge"]
-        self.settings = settings or load_settings(None, folder.path)
+        self.settings = settings
         self.tell = tell
         self.today = today
         self.started = started
