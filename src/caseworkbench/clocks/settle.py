@@ -65,7 +65,10 @@ def settle(clocks: ClockColumns, limits: tuple[Limit, ...], calendar: WorkingCal
 
 def _end_once(clocks: ClockColumns) -> ClockColumns:
     stop, void = clocks.stop.copy(), clocks.void.copy()
-    declined = (clocks.declined != NEVER) & (stop == NEVER)
+    # What ended before it was declined, or was done, has nothing left to decline: not under any other limit either.
+    declined = (clocks.declined != NEVER) & (stop == NEVER) & (clocks.declined <= void)
+    clocks = clocks.with_columns(declined=_where(declined, clocks.declined, NEVER))
+    void[declined] = NEVER
     in_good_time = declined & (clocks.declined <= clocks.due)
     too_late = declined & ~in_good_time
     stop[too_late] = clocks.declined[too_late]
