@@ -50,7 +50,7 @@ def child(place: Place, context: click.Context, child_id: str, events: bool, as_
     say()
     born = long_date(view.date_of_birth) if view.date_of_birth else "not known"
     expected = "Expected" if view.expected else "Born"
-    say(
+    wrapped(
         f"{expected} {born}; family {view.family_id or NOTHING}; {_allocated(view.allocated)}; "
         f"as at {long_date(as_at or workbench.as_at)}"
     )

@@ -82,9 +82,9 @@ def figure_columns(by: str, with_measure: bool = True) -> list[Column]:
         Column("value", "Figure", "right", lambda row: _figure("value", row)),
         Column("numerator", "Counted", "right", _counts),
         Column("previous", "Month before", "right", lambda row: _figure("previous", row), spare=3),
-        Column("change", "Change", "left", lambda row: _change("change", row)),
+        Column("change", "On month", "left", lambda row: _change("change", row)),
         Column("previous_three", "Three months", "right", lambda row: _figure("previous_three", row), spare=5),
-        Column("change_three", "Change", "left", lambda row: _change("change_three", row), spare=4),
+        Column("change_three", "On three", "left", lambda row: _change("change_three", row), spare=4),
         Column("overdue", "Overdue", "right", lambda row: _count_or_dash("overdue", row)),
         Column("due_soon", "Due soon", "right", lambda row: _count_or_dash("due_soon", row), spare=1),
     ]
@@ -134,8 +134,8 @@ CLOCK_COLUMNS = [
 
 EVENT_COLUMNS = [
     Column("date", "Date", "right"),
-    Column("kind", "Kind", show=lambda row: str(row.get("kind") or "").replace("_", " ")),
-    Column("what", "What", least=30),
+    Column("kind", "Kind", show=lambda row: str(row.get("kind") or "").replace("_", " "), least=16),
+    Column("what", "What", least=16),
 ]
 
 
