@@ -1,5 +1,5 @@
 -- title = "Assessments authorised in time"
--- question = "Assessments authorised within 45 working days of their start"
+-- question = "Assessments authorised within {limit} of their start"
 -- rule = """
 -- Starts with the assessment; stopped by its authorisation; void when the referral closes, but only where the
 -- assessment was never authorised. Counted in the month of authorisation: clearing a backlog lowers the figure

@@ -1,5 +1,5 @@
 -- title = "Assessments looked at by a manager early"
--- question = "Assessments looked at by a manager by day 10"
+-- question = "Assessments looked at by a manager within {limit} of their start"
 -- rule = """
 -- Starts with the assessment; stopped by the manager's oversight or the authorisation, whichever came first;
 -- void when the referral closes."""

@@ -1,5 +1,5 @@
 -- title = "Assessments authorised in time, from referral"
--- question = "Assessments authorised within 45 working days of the referral, for the referral's first assessment"
+-- question = "Assessments authorised within {limit} of the referral, for the referral's first assessment"
 -- rule = """
 -- Starts on the date of the referral, for its first assessment (the earliest start, then the least identifier);
 -- stopped by the authorisation; void when the referral closes, only where it was never authorised."""

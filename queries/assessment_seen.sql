@@ -1,5 +1,5 @@
 -- title = "Children seen early in an assessment"
--- question = "Children seen within 10 working days of the assessment's start"
+-- question = "Children seen within {limit} of the assessment's start"
 -- rule = """
 -- Starts with the assessment; stopped by the child's first visit of any type on or after it at which the child was
 -- seen; void when the assessment is authorised without one."""

@@ -1,5 +1,5 @@
 -- title = "Children in need plans that drift"
--- question = "Children in need plans open for more than a year"
+-- question = "Children in need plans open for more than {limit}"
 -- rule = """
 -- Starts with the effective child in need plan and is void when it ends: nothing stops it. A plan whose start is only
 -- an estimate (Annex A) has no clock."""

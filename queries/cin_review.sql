@@ -1,5 +1,5 @@
 -- title = "Children in need plans reviewed"
--- question = "Children in need plans reviewed every three months"
+-- question = "Children in need plans reviewed every {limit}"
 -- rule = """
 -- A chain over each effective child in need plan: each review of this plan that was held after its start and not
 -- cancelled stops the running clock and starts the next."""

@@ -1,5 +1,5 @@
 -- title = "Children in need visited"
--- question = "Children in need seen in the last 20 working days"
+-- question = "Children in need seen in the last {limit}"
 -- rule = """
 -- A chain over each effective child in need plan: from its start, each visit of type cin at which the child was seen
 -- stops the running clock and starts the next. The plan is effective until its end or until a child protection plan or

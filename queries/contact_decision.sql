@@ -1,5 +1,5 @@
 -- title = "Contacts decided in time"
--- question = "Contacts decided within one working day"
+-- question = "Contacts decided within {limit}"
 -- rule = """
 -- Starts on the day the contact is received; stopped by the decision on what happens next.
 -- Counted in the month in which the decision was due, decided or not. Nothing voids it."""

@@ -1,5 +1,5 @@
 -- title = "Child protection plans that drift"
--- question = "Child protection plans open for more than eighteen months"
+-- question = "Child protection plans open for more than {limit}"
 -- rule = """
 -- Starts with the child protection plan and is void when it ends: nothing stops it."""
 -- source = "Local standard: Herefordshire's plans beyond eighteen months"

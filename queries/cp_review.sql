@@ -1,5 +1,5 @@
 -- title = "Child protection plans reviewed"
--- question = "Child protection plans reviewed: first within 3 months, then every 6"
+-- question = "Child protection plans reviewed: first within {first}, then every {later}"
 -- rule = """
 -- A chain over each child protection plan: each review of this plan that was held after its start and not cancelled
 -- stops the running clock and starts the next. An initial conference entered as a review on the plan's first day is none."""

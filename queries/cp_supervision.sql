@@ -1,5 +1,5 @@
 -- title = "Case supervision on child protection cases"
--- question = "Case supervision every four weeks on child protection cases"
+-- question = "Case supervision every {limit} on child protection cases"
 -- rule = """
 -- A chain over each child protection plan: each case supervision of the child (not mere oversight) stops the running
 -- clock and starts the next."""

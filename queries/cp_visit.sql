@@ -1,5 +1,5 @@
 -- title = "Children on a child protection plan visited"
--- question = "Children on a child protection plan seen in the last two weeks"
+-- question = "Children on a child protection plan seen in the last {limit}"
 -- rule = """
 -- A chain over each child protection plan: from its start, each visit of type cp at which the child was seen stops
 -- the running clock and starts the next; the plan's end voids the last."""

@@ -1,5 +1,5 @@
 -- title = "Initial child protection conferences held in time"
--- question = "Initial child protection conferences held within 15 working days of the strategy discussion that initiated the enquiry"
+-- question = "Initial child protection conferences held within {limit} of the strategy discussion that initiated the enquiry"
 -- rule = """
 -- Starts with the strategy discussion that initiated the section 47 enquiry; stopped by the earliest initial
 -- conference of the enquiry, transfers in left out. No clock where no conference was required. Where that is not

@@ -1,5 +1,5 @@
 -- title = "Looked after reviews in time"
--- question = "Looked after reviews in time: 20 working days, then 3 months, then every 6"
+-- question = "Looked after reviews in time: {first}, then {second}, then every {later}"
 -- rule = """
 -- A chain over each period of care: each review of it that was held after its start and not cancelled stops the running
 -- clock and starts the next. Counted from 1 April by the date on which the review was due, held or not. Short breaks (V3,

@@ -1,5 +1,5 @@
 -- title = "A plan in place after assessment"
--- question = "Assessed as needing help, and a plan in place within 20 working days"
+-- question = "Assessed as needing help, and a plan in place within {limit}"
 -- rule = """
 -- Starts when an assessment that did not end in no further action is authorised, unless a plan was open already or the
 -- referral had closed; stopped by the child's first child in need plan, child protection plan or period of care that

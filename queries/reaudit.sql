@@ -1,5 +1,5 @@
 -- title = "Inadequate case files audited again"
--- question = "Case files judged inadequate and audited again within three months"
+-- question = "Case files judged inadequate and audited again within {limit}"
 -- rule = """
 -- Starts when an audit is returned whose final grade (moderated, else the first) is inadequate or inadequate with
 -- escalation; stopped by the earliest return of an audit that names it as the one it repeats."""

@@ -1,5 +1,5 @@
 -- title = "Return interviews in time"
--- question = "Return interviews within 72 hours of return from a missing episode"
+-- question = "Return interviews within {limit} of return from a missing episode"
 -- rule = """
 -- Starts when the child returns from a missing episode (absences are none); stopped by the earliest interview. Where
 -- none was held and the child declined one: offered in time, the clock is void that day; offered late, the offer is

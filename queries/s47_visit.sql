@@ -1,5 +1,5 @@
 -- title = "Children seen after a strategy discussion"
--- question = "Children seen within a working day of the strategy discussion"
+-- question = "Children seen within {limit} of the strategy discussion"
 -- rule = """
 -- Starts with the strategy discussion that initiated the section 47 enquiry; stopped by the child's first visit of
 -- any type on or after it at which the child was seen; void when the enquiry ends without one."""

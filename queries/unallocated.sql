@@ -1,5 +1,5 @@
 -- title = "Children without an allocated worker"
--- question = "Children without an allocated worker for more than five working days"
+-- question = "Children without an allocated worker for more than {limit}"
 -- rule = """
 -- For each referral not marked no further action, every gap between its date and its closure that no lead allocation
 -- with a worker covers. A gap starts on its first uncovered day (Day 0), is stopped by the next allocation and void

@@ -24,14 +24,14 @@ _CHOICES = {
 class Measure:
     """One measure as its file describes it.
 
-    ``limits``: one, or several that the query names row by row. ``needs``: tables without which there is no data;
-    ``any_of``: of these at least one. ``done``: the word for being stopped ("held"). ``standing``: statutory,
-    guidance or local. ``better``: high, low or None.
+    ``asks``: the question, limits in braces. ``limits``: one, or several that the query names row by row.
+    ``needs``: tables without which there is no data; ``any_of``: of these at least one. ``done``: the word for being
+    stopped ("held"). ``standing``: statutory, guidance or local. ``better``: high, low or None.
     """
 
     id: str
     title: str
-    question: str
+    asks: str
     rule: str
     source: str
     standing: str
@@ -50,6 +50,11 @@ class Measure:
     path: Path
     own: bool = False
     """Whether the file is the authority's own: somebody's code, run under guard."""
+
+    @property
+    def question(self) -> str:
+        """The question in plain words, with the limits in force."""
+        return self.asks.format_map({limit.name or "limit": limit.words() for limit in self.limits})
 
     @property
     def limit(self) -> Limit | None:
@@ -104,9 +109,10 @@ def read_measure(path: Path, own: bool = False) -> Measure:
     for key, choices in _CHOICES.items():
         if header[key] not in choices:
             raise WorkbenchError(f"{path}: {key} is {header[key]!r}; it is one of {', '.join(choices)}.")
-    return Measure(
+    measure = Measure(
         id=path.stem,
-        **{key: header[key].strip() for key in _TEXTS},
+        asks=header["question"].strip(),
+        **{key: header[key].strip() for key in _TEXTS if key != "question"},
         better=header.get("better"),
         unit="count" if header["basis"] == "count" else str(header.get("unit", "percent")),
         limits=_limits(header, path),
@@ -119,6 +125,13 @@ def read_measure(path: Path, own: bool = False) -> Measure:
         path=path,
         own=own,
     )
+    try:
+        measure.question  # noqa: B018 - a name in braces that is no limit is the file's mistake
+    except (KeyError, ValueError, IndexError) as error:
+        raise WorkbenchError(
+            f"{path}: the question names {error} in braces, which is no limit of the measure."
+        ) from error
+    return measure
 
 
 def _limits(header: Mapping[str, Any], path: Path) -> tuple[Limit, ...]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -366,8 +366,3 @@ class Workbench:
                 f"{calendar.last.year - 1}: choose another."
             )
         return day
-
-
-def with_settings(workbench: Workbench, **changes: Any) -> Settings:
-    """The workbench's settings with some changed, to open it anew with."""
-    return replace(workbench.settings, **changes)
