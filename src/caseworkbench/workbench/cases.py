@@ -81,12 +81,7 @@ class Cases:
         columns["counted"] = found.counted[order].tolist()
         columns["met"] = found.met[order].tolist()
         listed = CaseList(columns)
-        ids = [child or "" for child in columns["child_id"]]
-        best = sorted(
-            range(len(listed)),
-            key=lambda at: (columns["due"][at], columns["started"][at], ids[at], columns["case"][at]),
-        )
-        return listed.reordered(best)
+        return listed.reordered(_worst_first(columns))
 
     def _taken(
         self, wanted: Wanted, status: npt.NDArray[np.int8], counted: npt.NDArray[np.bool_]
@@ -141,6 +136,19 @@ class Cases:
             "days_over": over.tolist(),
             "hours_over": _hours_over(measure, clocks, day),
         }
+
+
+def _worst_first(columns: dict[str, list[Any]]) -> list[int]:
+    """The order of the cases: the most days over first, then the earliest due."""
+    keys = zip(
+        (-over for over in columns["days_over"]),
+        columns["due"],
+        columns["started"],
+        (child or "" for child in columns["child_id"]),
+        columns["case"],
+        strict=True,
+    )
+    return [row for _, row in sorted((key, row) for row, key in enumerate(keys))]
 
 
 def _hours_over(measure: Measure, clocks: ClockColumns, day: int) -> list[float | None]:
