@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import importlib
 import os
@@ -13,7 +12,7 @@ from typing import Any
 import click
 
 from caseworkbench.cli.context import Place, usual_store
-from caseworkbench.cli.printing import no_more_output, tell
+from caseworkbench.cli.printing import no_more_output, prepare_streams, tell
 from caseworkbench.errors import WorkbenchError
 
 COMMANDS = {
@@ -112,9 +111,7 @@ def caseworkbench(context: click.Context, store: Path | None, config: Path | Non
 
 def run(arguments: list[str] | None = None) -> int:
     """Run one command line and return its exit status: 0 done, 1 could not be met, 2 wrong command line."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    prepare_streams()
     try:
         status = caseworkbench.main(arguments, prog_name="caseworkbench", standalone_mode=False)
         sys.stdout.flush()

@@ -1,14 +1,37 @@
 """Answers on standard output in the form asked for; everything else on standard error."""
 
+import codecs
+import contextlib
 import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import click
 
 from caseworkbench.output.columns import Column, Row
 from caseworkbench.output.plain import plain
+
+
+_ASCII = str.maketrans({"\u2500": "-", "\u2013": "-", "\u2026": "...", "\u25b2": "^", "\u25bc": "v", "\u25c6": "="})
+
+
+def _in_ascii(error: UnicodeError) -> tuple[str, int]:
+    """What stands for characters that the output's encoding lacks: a likeness, else their number."""
+    assert isinstance(error, UnicodeEncodeError)
+    text = error.object[error.start : error.end].translate(_ASCII)
+    return text.encode("ascii", "backslashreplace").decode("ascii"), error.end
+
+
+def prepare_streams() -> None:
+    """Let no character and no closed stream stop an answer half way."""
+    codecs.register_error("caseworkbench", _in_ascii)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started the program
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+        with contextlib.suppress(AttributeError, ValueError):
+            getattr(sys, name).reconfigure(errors="caseworkbench")
 
 
 def room() -> int | None:
