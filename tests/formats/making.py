@@ -112,9 +112,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 """The template's headings, list by list."""
 
 
-def table(
-    name: str, rows: Sequence[Mapping[str, Any]], headings: Sequence[str] | None = None
-) -> list[list[Any]]:
+def table(name: str, rows: Sequence[Mapping[str, Any]], headings: Sequence[str] | None = None) -> list[list[Any]]:
     """A list as rows of cells under its headings."""
     wanted = list(headings or HEADINGS[name])
     unknown = {key for row in rows for key in row} - set(wanted)

@@ -28,13 +28,18 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True)
 class Codes:
-    """A list of codes: native value -> the words that stand for it, folded; ``letters`` are prefixes such as ``a)``."""
+    """A list of codes: words, folded, and letters of a prefix such as ``a)`` -> the native value they stand for.
+
+    ``inside``: known words count anywhere in a value. ``empty``: words that say that nothing is known. ``drops``:
+    other values become empty (else they are kept as written, for the check to name).
+    """
 
     name: str
     words: dict[str, str]
     letters: dict[str, str]
     inside: bool
     empty: frozenset[str]
+    drops: bool
 
 
 @dataclass(frozen=True)
@@ -275,7 +280,7 @@ class _Reader:
         letters: dict[str, str] = {}
         empty: set[str] = set()
         for code in value:
-            if code == "inside":
+            if code in ("inside", "drop_others"):
                 continue
             for word in self._texts(value, (*at, code)):
                 letter = letter_of(word)
@@ -285,7 +290,8 @@ class _Reader:
                     letters[letter] = code
                 else:
                     words[fold_code(word)] = code
-        return Codes(name, words, letters, bool(value.get("inside", False)), frozenset(empty))
+        inside, drops = bool(value.get("inside", False)), bool(value.get("drop_others", False))
+        return Codes(name, words, letters, inside, frozenset(empty), drops)
 
     def _table(self, name: str, at: tuple[str | int, ...]) -> Table:
         if name not in BY_NAME:

@@ -132,7 +132,8 @@ def _read_other(text: str) -> object:
 
 
 def read_code(codes: Codes, text: str) -> str | None:
-    """The native code that a value stands for: by its words, else by its letter; else the value as written.
+    """The native code that a value stands for: by its words, else by its letter; else the value as written, or
+    None where the list drops others.
 
     ``Yes - plan agreed`` counts as ``Yes``; with ``inside``, known words anywhere in the value do. None where the
     value says that nothing is known.
@@ -154,4 +155,5 @@ def read_code(codes: Codes, text: str) -> str | None:
     if best:
         return codes.words[best]
     match = PREFIX.match(text)
-    return codes.letters.get(match[1].casefold(), text) if match else text
+    other = None if codes.drops else text
+    return codes.letters.get(match[1].casefold(), other) if match else other
