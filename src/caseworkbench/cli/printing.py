@@ -13,7 +13,6 @@ import click
 from caseworkbench.output.columns import Column, Row
 from caseworkbench.output.plain import plain
 
-
 _ASCII = str.maketrans({"\u2500": "-", "\u2013": "-", "\u2026": "...", "\u25b2": "^", "\u25bc": "v", "\u25c6": "="})
 
 
@@ -29,7 +28,7 @@ def prepare_streams() -> None:
     codecs.register_error("caseworkbench", _in_ascii)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started the program
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  (until the end)
         with contextlib.suppress(AttributeError, ValueError):
             getattr(sys, name).reconfigure(errors="caseworkbench")
 
