@@ -1,7 +1,8 @@
 """The program and the reference side by side: every case row, every figure, as sentences where they differ."""
 
 import math
-from collections.abc import Iterable
+import random
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -14,16 +15,57 @@ from .figures import STATUSES, cases, figures, last_month_ends, period_start
 LEVELS = ("authority", "service", "team", "worker")
 COUNTS = ("numerator", "denominator", "overdue", "due_soon")
 BEFORE = ("previous", "previous_three", "change", "change_three")
+MARKABLE = (
+    ("cp_plans", "plan_id"),
+    ("cin_plans", "plan_id"),
+    ("care_episodes", "care_id"),
+    ("placements", "placement_id"),
+)
 Group = tuple[str | None, str | None, str | None]
 
 
-def load_into(tables: Tables, folder: Path, as_at: date, seed: int = 0) -> Path:
-    """Write an extract, load it through the program, and give the store."""
+def load_into(tables: Tables, folder: Path, as_at: date, seed: int = 0, settings: object = None) -> Path:
+    """Write an extract, load it through the program, and give the store.
+
+    Rows marked as latest only or as estimated, which no native extract can say, are marked in the store before the
+    clocks are built.
+    """
+    from caseworkbench.loading import build_clocks
     from caseworkbench.loading.load import load
 
+    build = build_clocks.build
+
+    def mark_and_build(connection, *rest):
+        for name, key, row in marked(tables):
+            for column in ("latest_only", "start_estimated"):
+                if row.get(column):
+                    connection.execute(f"UPDATE {name} SET {column} = 'Y' WHERE {key} = ?", [row[key]])
+        build(connection, *rest)
+
     store = folder / "store"
-    load([write(tables, folder / "extract", seed)], store, as_at=as_at)
+    build_clocks.build = mark_and_build
+    try:
+        load([write(tables, folder / "extract", seed)], store, as_at=as_at, settings=settings)
+    finally:
+        build_clocks.build = build
     return store
+
+
+def marked(tables: Tables) -> Iterator[tuple[str, str, dict]]:
+    for name, key in MARKABLE:
+        for row in tables.get(name, []):
+            if row.get("latest_only"):
+                yield name, key, row
+
+
+def mark_some_as_latest_only(tables: Tables, rng: random.Random) -> None:
+    """Mark plans, episodes and placements as those of a source that keeps only the latest event."""
+    for name, _ in MARKABLE:
+        for row in tables[name]:
+            if rng.random() < 0.6:
+                row["latest_only"] = "Y"
+                if name == "cin_plans":
+                    row["start_estimated"] = "Y"
 
 
 def same(ours: object, theirs: object) -> bool:
@@ -114,16 +156,17 @@ def figure_differences(
 
 
 def promise_differences(workbench, d: date, by: str, period: str | None = None) -> list[str]:
-    """Where ``cases --counted`` is not exactly the board's denominator, or its met rows not the numerator."""
+    """Where ``cases --counted`` is not exactly the board's denominator, or its met rows not the numerator.
+
+    A figure without a source counts nothing.
+    """
     found = []
     for figure in workbench.figures(by=by, as_at=d, period=period):
-        if figure.source != "cases":
-            continue
         group = {"service": figure.service, "team": figure.team, "worker": figure.worker}
         listed = workbench.cases(figure.measure, as_at=d, counted=True, period=period, **group)
         met = sum(bool(line["met"]) for line in listed.rows())
         counted = all(line["counted"] for line in listed.rows())
-        if (met, len(listed)) != (figure.numerator, figure.denominator) or not counted:
+        if (met, len(listed)) != (figure.numerator or 0, figure.denominator or 0) or not counted:
             found.append(
                 f"{d} {period or ''} {figure.measure} by {by} {group}: board {figure.numerator} of "
                 f"{figure.denominator}, cases {met} of {len(listed)}"
@@ -131,7 +174,7 @@ def promise_differences(workbench, d: date, by: str, period: str | None = None) 
     return found
 
 
-def dates_to_try(tables: Tables, how_many: int, rng) -> list[date]:
+def dates_to_try(tables: Tables, how_many: int, rng: random.Random) -> list[date]:
     """As-at dates where much happens: days of the extract, the days beside them, month ends."""
     days = [day for day in days_of(tables) if date(2017, 1, 1) <= day <= date(2020, 12, 31)]
     if not days:
