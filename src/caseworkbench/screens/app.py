@@ -110,20 +110,25 @@ class WorkbenchApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action of the page that is open, by name."""
+        from caseworkbench.screens.help import MEANINGS
+
         if isinstance(screen, Page):
             seen: set[str] = set()
             for active in screen.active_bindings.values():
                 binding = active.binding
-                if not active.enabled or binding.action in seen or not binding.description:
+                name = binding.action.split("(")[0]
+                if not active.enabled or name in seen or not binding.description:
                     continue
-                seen.add(binding.action)
+                seen.add(name)
                 yield SystemCommand(
-                    binding.description,
-                    f"Key: {binding.key_display or binding.key}",
+                    f"{binding.description} ({binding.key_display or binding.key})",
+                    MEANINGS.get(name, ""),
                     lambda action=binding.action, node=active.node: self.call_later(node.run_action, action),
                 )
         for name in THEMES:
-            yield SystemCommand(f"Colours: {name}", "Theme", lambda name=name: setattr(self, "theme", name))
+            yield SystemCommand(
+                f"Colours: {name}", "how the screens are painted", lambda name=name: setattr(self, "theme", name)
+            )
 
     def on_unmount(self) -> None:
         """Close the store in its own thread."""

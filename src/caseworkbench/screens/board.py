@@ -53,6 +53,7 @@ class BoardPage(ListPage):
         DUE_SOON,
     )
     noun = ("measure", "measures")
+    reading_lines = 3
 
     def __init__(self) -> None:
         super().__init__()

@@ -24,7 +24,7 @@ from caseworkbench.screens.figure_rows import (
 from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.page import key
 from caseworkbench.screens.table import Column, Table
-from caseworkbench.screens.text import clean, wrap
+from caseworkbench.screens.text import clean, natural, wrap
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.boards import BoardLine
@@ -100,7 +100,8 @@ class BreakdownPage(ListPage):
         self.ask("figures", figures, self._figures)
 
     def _figures(self, answer: tuple[Figure, list[Figure]]) -> None:
-        self.total, self.figures = answer
+        self.total, figures = answer
+        self.figures = sorted(figures, key=self._by_name)
         self.title_words = self.total.title
         self._show({})
         view, line, by = self.view, self.line, self.by_what
@@ -118,6 +119,11 @@ class BreakdownPage(ListPage):
             return found
 
         self.ask("trend", months, self._show)
+
+    def _by_name(self, one: Figure) -> tuple[bool, str]:
+        """By name, what belongs to nobody last."""
+        name = str(getattr(one, self.by_what) or "")
+        return name in ("", "Unallocated", "Unmapped"), natural(name)
 
     def _show(self, months: Mapping[str, list[float | None]]) -> None:
         rows: list[dict[str, object]] = []

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 EVENTS = (
     Column("date", "When", "date"),
-    Column("kind", "What", least=8, most=18),
-    Column("what", "", least=10, most=60),
+    Column("kind", "What", least=8, most=36),
+    Column("what", "", least=10, most=80),
 )
 Told = tuple["ChildView", dict[str, str], dict[str, str]]
 
@@ -76,7 +76,7 @@ class ChildPage(ListPage):
         self.case = case
         self.child: ChildView | None = None
         self.titles: dict[str, str] = {}
-        self.events = Grid(Table(EVENTS, {}), header=False, id="events")
+        self.events = Grid(Table(EVENTS, {}), header=False, beside=True, id="events")
 
     @property
     def crumb(self) -> str:
@@ -213,7 +213,11 @@ class ChildPage(ListPage):
                 started, _date(clock.get("due")), _date(clock.get("stopped")), _date(clock.get("voided")), as_at
             )
             cells = self.size.width - 2 if self.has_class("narrow") else 66
-            self.query_one("#drawing", Lines).put(draw_months(span, holidays_of(self._days[1]), cells))
+            drawing = self.query_one("#drawing", Lines)
+            lines = draw_months(span, holidays_of(self._days[1]), cells)
+            if not self.has_class("narrow"):
+                drawing.styles.width = max(sum(width(text) for text, _ in line) for line in lines) + 3
+            drawing.put(lines)
         if self.has_class("timeline") or self.has_class("tall"):
             rows = 10 if self.has_class("tall") else 9
             order = [row for row in self.grid.table.order if row >= 0]

@@ -81,7 +81,7 @@ CHANGE_THREE = Column("change_three", "3 mths", "number", show=_change, tone=_ch
 TREND = Column("trend", "13 months", least=MONTHS_SHOWN, most=MONTHS_SHOWN, sortable=False)
 OVERDUE = Column("overdue", "Overdue", "number", show=_late, tone=_late_tone)
 DUE_SOON = Column("due_soon", "Soon", "number")
-COUNTED = Column("counted", "Met of", "number", sortable=False, show=clean)
+COUNTED = Column("counted", "Counted", "number", sortable=False, show=clean)
 
 __all__ = [
     "CHANGE", "CHANGE_THREE", "COUNTED", "DUE_SOON", "LATEST", "OVERDUE", "TREND",
@@ -105,7 +105,7 @@ def figure_fields(one: Figure) -> dict[str, object]:
         "trend": "·" * MONTHS_SHOWN,
         "overdue": one.overdue,
         "due_soon": one.due_soon,
-        "counted": DASH if one.denominator is None else f"{number(one.numerator)} / {number(one.denominator)}",
+        "counted": DASH if one.denominator is None else f"{number(one.numerator)} of {number(one.denominator)}",
     }
 
 
@@ -127,9 +127,9 @@ def figure_words(one: Figure) -> str:
     month = change_words(one.change, one.better, figure(one.previous, one.unit))
     three = change_words(one.change_three, one.better, figure(one.previous_three, one.unit))
     if month:
-        parts.append(f"{month} last month")
+        parts.append(f"last month {month}")
     if three:
-        parts.append(f"{three} on average over three months")
+        parts.append(f"three-month average {three}")
     if one.overdue is not None and one.due_soon is not None:
         parts.append(f"{count(one.overdue)} overdue now, {count(one.due_soon)} due within five working days")
     return "; ".join(parts) + "."

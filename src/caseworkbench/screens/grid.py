@@ -6,6 +6,7 @@ is the text of the page and a step of the cursor is two lines.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -65,10 +66,12 @@ class Grid(Widget, can_focus=True):
         grid: Grid
         key: str
 
-    def __init__(self, table: Table, *, header: bool = True, id: str | None = None) -> None:
+    def __init__(self, table: Table, *, header: bool = True, beside: bool = False, id: str | None = None) -> None:
+        """``beside``: a second list of its page, whose cursor shows only while the keys go to it."""
         super().__init__(id=id)
         self.table = table
         self.header = header
+        self.beside = beside
         self.top = 0
         self.skip = 0
         self.sorted_by: str | None = None
@@ -142,6 +145,14 @@ class Grid(Widget, can_focus=True):
         super().notify_style_update()
         self._strips.clear()
 
+    def on_focus(self) -> None:
+        """The cursor of a list beside another appears."""
+        self._refresh_row(self.cursor)
+
+    def on_blur(self) -> None:
+        """And goes."""
+        self._refresh_row(self.cursor)
+
     def _bring_into_view(self) -> bool:
         rows = self._rows
         old = self.top
@@ -162,10 +173,10 @@ class Grid(Widget, can_focus=True):
             self._unpainted.add(position)
             self.refresh(Region(0, line, self.size.width, 1))
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Everything that was waiting is being painted."""
+    def _exchange_repaint_regions(self) -> Collection[Region]:
+        """Textual takes what waits to be painted, to paint it now."""
         self._unpainted.clear()
-        return super().render_lines(crop)
+        return super()._exchange_repaint_regions()
 
     def _scroll_rows(self, old_top: int) -> None:
         """Show the list moved from ``old_top``: by scrolling the terminal's own lines where that is possible.
@@ -321,7 +332,7 @@ class Grid(Widget, can_focus=True):
         if position >= len(self.table):
             return _blank(width, styles[""])
         row = self.table.order[position]
-        at_cursor = position == self.cursor
+        at_cursor = position == self.cursor and (self.has_focus or not self.beside)
         strip = self._strips.get((row, at_cursor))
         if strip is None:
             if len(self._strips) > 2000:
@@ -350,7 +361,7 @@ class Grid(Widget, can_focus=True):
 
     def _row_line(self, row: int, at_cursor: bool, styles: Tones, width: int) -> Strip:
         if row < 0:
-            return Strip([Segment(fit(self.table.headings[-row - 1], width), styles["head"])], width)
+            return Strip([Segment(fit(" " + self.table.headings[-row - 1], width), styles["head"])], width)
         pieces = [(("●" if row in self.selected else " ") + ("▸" if at_cursor else " "), "")]
         for number, (column, cells) in enumerate(self._layout):
             text = padded(self.table, row, column, cells)

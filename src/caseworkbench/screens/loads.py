@@ -43,10 +43,10 @@ VIEWS: dict[str, tuple[str, tuple[str, str], tuple[Column, ...]]] = {
         "Data questions",
         ("data question", "data questions"),
         (
-            Column("title", "Question", least=20, most=52),
+            Column("title", "Question", least=26, most=60),
             Column("child_id", "Child", least=8, most=14),
             Column("date", "Date", "date"),
-            Column("detail", "Detail", least=16, most=70),
+            Column("detail", "Detail", least=24, most=70),
             Column("table", "Extract", least=8, most=20, show=_words),
         ),
     ),
@@ -89,7 +89,7 @@ class LoadsPage(ListPage):
         key("w", "which", "Which list"),
         key("y", "copy", "Copy id"),
     ]
-    reading_lines = 2
+    reading_lines = 4
 
     def __init__(self, which: str = "loads", load_id: int | None = None) -> None:
         self.which, self.load_id = which, load_id

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from caseworkbench.screens.lines import KeyLine, Lines
 from caseworkbench.screens.messages import Abandoned, Answered, Entered, KeyClicked, Refused, Typed
+from caseworkbench.screens.text import clean, trail, width
 from caseworkbench.screens.view import Facts, View
 
 if TYPE_CHECKING:
@@ -163,15 +164,14 @@ class Page(Screen[None]):
     def title_lines(self) -> None:
         """Breadcrumb, and whose data this is."""
         app = self.workbench_app
-        trail = " › ".join(page.crumb for page in app.screen_stack if isinstance(page, Page) and page.crumb)
-        place = self.view.place()
+        parts = [page.crumb for page in app.screen_stack if isinstance(page, Page) and page.crumb]
+        place = f" · only {clean(self.view.place())}" if self.view.place() else ""
+        first = trail(parts, max(20, self.size.width - 2 - width(place))) + place
         fresh = app.facts.sentence(self.view.as_at, app.now()) if app.facts else "Opening the store…"
         second = [(fresh, "quiet")]
-        if place:
-            second.append((f" · only {place}", "head"))
         if app.newer:
-            second.append((" · a newer load is there: F5 moves to it", "warn"))
-        self.query_one("#heading", Lines).put([[(trail, "head")], second])
+            second = [("A newer load is there: F5 moves to it. ", "warn"), *second]
+        self.query_one("#heading", Lines).put([[(first, "head")], second])
 
     def footer_keys(self) -> list[tuple[str, str, str]]:
         """The keys of this screen for its footer, its own first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caseworkbench.screens.page import Page
-from caseworkbench.screens.text import clean
+from caseworkbench.screens.text import clean, natural
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.workbench import Workbench
@@ -16,9 +16,9 @@ def choose_place(page: Page) -> None:
 
     def places(workbench: Workbench) -> list[tuple[str, str | None, str]]:
         found: list[tuple[str, str | None, str]] = []
-        for service in workbench.services():
+        for service in sorted(workbench.services(), key=natural):
             found.append((service, None, clean(service)))
-            found.extend((service, team, f"  {clean(team)}") for team in workbench.teams(service))
+            found.extend((service, team, f"  {clean(team)}") for team in sorted(workbench.teams(service), key=natural))
         return found
 
     def offer(found: list[tuple[str, str | None, str]]) -> None:

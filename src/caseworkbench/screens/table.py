@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from caseworkbench.screens.text import clean, count, day, fit, width
+from caseworkbench.screens.text import clean, count, day, fit, natural, width
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Table:
         for column in (*self.columns[:1], *self.columns[1 + skip :]):
             cells = max((width(self.cell(row, column)) for row in shown), default=0)
             wanted = max(min(cells, column.most), len(column.title), 1)
-            least = min(wanted, column.least) if column.kind == "text" else wanted
+            least = min(wanted, max(column.least, len(column.title))) if column.kind == "text" else wanted
             if left < least + gap and taken:
                 break
             taken.append((column, least, wanted))
@@ -162,7 +162,7 @@ def _sorted(
             return key(value)
         if isinstance(value, (int, float, date)):
             return value
-        return str(value).casefold()
+        return natural(str(value))
 
     keys = {row: plain(row) for row in present}
     present.sort(key=keys.__getitem__, reverse=down)  # type: ignore[arg-type]

@@ -24,6 +24,8 @@ STATUS = {
 }
 """Status of a case -> its symbol, its words, its tone."""
 
+_BREAK = re.compile(" (?!%)")  # a number stays with its percent sign
+_DIGITS = re.compile(r"\d+")
 _UNPRINTABLE = re.compile(r"[^ -~\xa1-\xac\xae-\u02ff]")
 
 
@@ -51,6 +53,21 @@ def _visible(match: re.Match[str]) -> str:
     return " " if char.isspace() else "·"
 
 
+def natural(text: str) -> str:
+    """A key by which ``Team 2`` stands before ``Team 10``, whatever its capitals."""
+    return _DIGITS.sub(lambda match: match.group().zfill(12), text.casefold())
+
+
+def trail(parts: Sequence[str], cells: int) -> str:
+    """A breadcrumb in at most ``cells`` cells: the beginning and as much of the end as fits."""
+    whole = " › ".join(parts)
+    kept = list(parts)
+    while width(whole) > cells and len(kept) > 2:
+        del kept[1]
+        whole = " › ".join([kept[0], "…", *kept[1:]])
+    return fit(whole, cells).rstrip() if width(whole) > cells else whole
+
+
 def width(text: str) -> int:
     """Cells that ``text`` takes in a terminal."""
     if text.isascii():
@@ -72,6 +89,9 @@ def fit(text: str, cells: int, right: bool = False) -> str:
         return "…"[:cells]
     from rich.cells import set_cell_size
 
+    bracket = text.find(" (")
+    if bracket > 0 and width(text[:bracket]) < cells:
+        return fit(text[:bracket] + "…", cells)
     cut = set_cell_size(text, cells - 1).rstrip()
     space = cut.rfind(" ")
     if space > cells * 0.6 and not text[len(cut) : len(cut) + 1].isspace():
@@ -85,7 +105,7 @@ def wrap(text: str, cells: int) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for word in paragraph.split(" "):
+        for word in _BREAK.split(paragraph):
             while width(word) > cells:
                 if line:
                     lines.append(line)
@@ -198,14 +218,11 @@ def direction(change: str | None, better: str | None) -> tuple[str, str, str]:
 
 
 def change_words(change: str | None, better: str | None, before: str) -> str:
-    """``down from 71.7 % (worse)`` for the line that reads a row aloud; ``before`` is the earlier figure."""
-    arrow, _, tone = direction(change, better)
+    """``71.7 % (down, worse)``: the earlier figure and how the present one stands to it."""
     if change is None:
         return ""
-    if arrow == "=":
-        return f"much the same as {before}"
-    verdict = {"good": " (better)", "bad": " (worse)"}.get(tone, "")
-    return f"{change} from {before}{verdict}"
+    verdict = {"good": ", better", "bad": ", worse"}.get(direction(change, better)[2], "")
+    return f"{before} ({change if change in ('up', 'down') else 'much the same'}{verdict})"
 
 
 def number(value: float | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from caseworkbench.screens.text import ago, spoken
+from caseworkbench.screens.text import ago, clean, spoken
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.workbench import Workbench
@@ -43,7 +43,5 @@ class Facts:
 
     def sentence(self, chosen: date | None, now: datetime) -> str:
         """``Northbridge, as at Sun 30 Sep 2018, loaded 7 hours ago``."""
-        when = spoken(chosen or self.as_at)
-        if chosen is not None and chosen != self.as_at:
-            when += f" (the load's own date is {spoken(self.as_at)})"
-        return f"{self.authority or 'This authority'}, as at {when}, loaded {ago(self.loaded_at, now)}"
+        words = f"{clean(self.authority) or 'This authority'}, as at {spoken(chosen or self.as_at)}"
+        return f"{words}, loaded {ago(self.loaded_at, now)}"
