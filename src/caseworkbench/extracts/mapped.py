@@ -18,9 +18,11 @@ class History:
 
     ``keys``: (table, origin) -> keys that the file holds, whether their rows were accepted or not.
     ``unsure``: origin -> children of whom it holds a row that could not be dated. ``rows``: origin -> rows read.
+    ``tables``: the native tables that the lists found can fill, empty ones too.
     """
 
     mapping: Mapping
+    tables: frozenset[str] = frozenset()
     keys: dict[tuple[str, str], set[tuple[object, ...]]] = field(default_factory=dict)
     unsure: dict[str, set[str]] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)

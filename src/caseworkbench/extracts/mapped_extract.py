@@ -20,7 +20,6 @@ class MappedExtract:
         mapping = found.mapping
         self.format = mapping.name
         self.mode: Mode = mapping.mode
-        self.history = History(mapping)
         self._mapping = mapping
         order = {part.name: place for place, part in enumerate(mapping.parts)}
         self._lists = sorted(found.lists, key=lambda one: order[one.part.name])
@@ -32,6 +31,7 @@ class MappedExtract:
         self.files: list[SourceFile] = list({table.file.path: table.file for table in tables}.values())
         parts = [*(one.part for one in self._lists), *(part for part, _ in found.empty)]
         self.tables = frozenset(rule.table.name for part in parts for rule in part.rows)
+        self.history = History(mapping, self.tables)
         self.notes = [
             *dict.fromkeys(note for table in tables for note in table.notes),
             *(passed.reason for passed in found.passed_over),

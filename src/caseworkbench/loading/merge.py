@@ -76,7 +76,7 @@ class Merger:
         if self._history is not None:
             for table in sorted(self._incoming, key=lambda name: (name not in _FIRST, name)):
                 self._settle(self._incoming[table], as_at.isoformat())
-            self._result.latest_only = self._history.mapping.latest_only & self._incoming.keys()
+            self._result.latest_only = self._history.mapping.latest_only & self._history.tables
             self._result.notes += [note for one in self._incoming.values() for note in one.notes()]
         return self._result
 
