@@ -3,6 +3,7 @@
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 BIN := .venv/bin
 PYTEST_ARGS ?=
+PARTS ?=
 
 .PHONY: demo test lint format bench docs sample clean help
 
@@ -26,7 +27,7 @@ format: .venv/ready-for-work  ## put the style right
 	@$(BIN)/ruff format src tests benchmarks
 
 bench: .venv/ready-for-work  ## each budget beside its yardstick
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(PARTS)
 
 docs: .venv/ready-for-work  ## docs/measures.md from the queries, the picture from the screen
 	@$(BIN)/python -m caseworkbench.cli.measures_page docs/measures.md

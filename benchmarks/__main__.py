@@ -1,6 +1,7 @@
-"""Measure everything and print it: ``make bench`` (some minutes; the data is made once and kept)."""
+"""Measure and print: ``make bench`` (two minutes; the extracts are made once and kept), or ``make bench PARTS=screens``."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import commands, extracts, loads, results, screens
@@ -12,24 +13,26 @@ def say(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
 
 
-def main() -> None:
+def main(parts: Sequence[str]) -> None:
+    """Measure ``parts`` (``loads``, ``commands``, ``screens``), or all; stores of an earlier run are used again."""
     OUT.mkdir(exist_ok=True)
     say("making the extracts")
-    visits, county, long_list = (
-        extracts.million_visits(OUT),
-        extracts.large_county(OUT),
-        extracts.long_list(OUT),
-    )
-    say("loading")
-    found = loads.measure(visits, county, OUT)
-    say("the commands")
-    found += commands.measure(OUT / "store-county")
-    say("the screens")
-    loads.load(long_list, OUT / "store-list")
-    found += screens.measure(OUT / "store-county", OUT / "store-list")
+    visits, county, long_list = extracts.million_visits(OUT), extracts.large_county(OUT), extracts.long_list(OUT)
+    county_store, list_store = OUT / "store-county", OUT / "store-list"
+    found: list[results.Result] = []
+    if "loads" in parts or not county_store.exists():
+        say("loading")
+        found += loads.measure(visits, county, OUT)
+    if "commands" in parts:
+        say("the commands")
+        found += commands.measure(county_store)
+    if "screens" in parts:
+        say("the screens")
+        loads.load(long_list, list_store)
+        found += screens.measure(county_store, list_store)
     results.write(found, OUT)
     print(results.as_table(found))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:] or ["loads", "commands", "screens"])
