@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from caseworkbench.sample.annex_a import write_annex_a
 from caseworkbench.sample.authority import make_authority
 from caseworkbench.sample.native import write_native
 
@@ -18,6 +19,8 @@ def main(out: Path, children: int, years: int | None, seed: int, annex_a: Path |
     """Writes the native extracts of the made-up authority Northbridge into the folder OUT."""
     world = make_authority(children, years, seed)
     write_native(world.tables, out)
+    if annex_a is not None:
+        write_annex_a(world, annex_a)
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ class Assessing:
         log["late"][postponed] = 1
         in_time = np.setdiff1d(ready, postponed)
         self._authorise(in_time, log["planned"][in_time])
-        cleared = round(self._children(in_time) * odds)
+        cleared = max(0, self._children(waiting) + self._children(postponed) - target)
         old = waiting[log["due"][waiting] < month.start - 1]
         chosen = take(random, old, self.sizes[log["family"][old]], cleared)
         late = working_on_or_before(random.integers(month.start + 3, month.end + 1, len(chosen)))

@@ -4,10 +4,12 @@ import numpy as np
 
 from caseworkbench.sample.care import care_reviews, care_tables, care_visits, make_placements
 from caseworkbench.sample.contacts_with_children import early_visits, visits_table
-from caseworkbench.sample.days import iso
+from caseworkbench.sample.days import AS_AT, Ints, iso
+from caseworkbench.sample.doubtful import plant
 from caseworkbench.sample.enquiries import assessments_table, enquiries_tables
 from caseworkbench.sample.families import children_table, make_families
 from caseworkbench.sample.front_door import contacts_table, referrals_table
+from caseworkbench.sample.journey_log import Journey
 from caseworkbench.sample.journeys import make_journeys
 from caseworkbench.sample.missing import missing_tables
 from caseworkbench.sample.plans import plan_reviews, plan_tables, plan_visits, read_plans, shorten
@@ -23,7 +25,7 @@ def make_authority(children: int = 1500, years: int | None = None, seed: int = 1
     world = new_world(seed, children - leavers, years)
     make_families(world)
     journey = make_journeys(world)
-    children_table(world, np.zeros(0, dtype=np.int64))
+    children_table(world, _expected(world, journey))
     teams_table(world)
     referrals_table(world, journey)
     contacts_table(world, journey)
@@ -51,7 +53,19 @@ def make_authority(children: int = 1500, years: int | None = None, seed: int = 1
     audits_table(world, allocations)
     care_leavers_table(world, leavers)
     published_table(world)
+    plant(world)
     return world
+
+
+def _expected(world: World, journey: Journey) -> Ints:
+    """Children of families referred this summer who are yet to be born."""
+    log = journey.referrals
+    recent = np.unique(log["family"][log["date"] > AS_AT - 75])
+    early = np.unique(log["family"][log["date"] <= AS_AT - 75])
+    families = np.setdiff1d(recent, early)
+    count = max(6, round(8 * world.scale))
+    chosen = world.random("expected").choice(families, min(count, len(families)), replace=False)
+    return np.sort(world.first[chosen])
 
 
 def _reviews_table(world: World, reviews: list[dict[str, object]]) -> None:

@@ -109,7 +109,7 @@ def care_visits(world: World, care: Plans, placements: Placements, held: list[In
         due=due,
         earliest=lambda end, which: end - np.where(np.isin(placements.rule[which], (3, 4)), 6, 34),
         share=lambda month: world.targets.percent("lac_visit", month.key),
-        often=0.12,
+        often=0.08,
         stale=0.1,
         gap=10,
     )

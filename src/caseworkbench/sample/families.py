@@ -36,8 +36,9 @@ def _births(random: Random, world: World) -> Ints:
     youngest = random.choice(years, p=weight / weight.sum(), size=len(world.sizes)) * 365.25
     youngest = youngest + random.integers(0, 200, len(youngest))
     span = len(world.months) * 30.4
-    early = np.arange(len(world.sizes)) / len(world.sizes)
-    youngest = np.maximum(youngest, np.minimum((1 - early) * span + 30, 12 * 365))
+    # nobody is born after the family is first heard of: two fifths are known already when the months begin
+    coming = np.clip((np.arange(len(world.sizes)) / len(world.sizes) - 0.4) / 0.6, 0, 1)
+    youngest = np.maximum(youngest, np.minimum((1 - coming) * span + 75, 12 * 365))
     gap = random.integers(340, 1200, len(world.family_of))
     place = np.arange(len(world.family_of)) - world.first[world.family_of]
     age = youngest[world.family_of] + place * gap

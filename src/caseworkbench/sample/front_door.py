@@ -67,7 +67,7 @@ def contacts_table(world: World, journey: Journey) -> None:
     np.minimum.at(heard, log["family"], log["date"])
     for month in world.months:
         able = np.flatnonzero(heard < month.end)
-        more = take(random, able, world.sizes[able], round(world.arrivals * 1.5))
+        more = take(random, able, world.sizes[able], round(world.arrivals * (1.5 if world.scale < 2 else 4)))
         family.append(more)
         received.append(random.integers(month.start, month.end + 1, len(more)))
         outcome.append(random.choice(np.array([1, 1, 2, 2, 2, 3, 3, 3]), len(more)))
@@ -76,6 +76,7 @@ def contacts_table(world: World, journey: Journey) -> None:
     due = add_working(days, 1)
     lag = random.integers(0, 2, len(days))
     decided = np.where(random.random(len(days)) < 0.35, days, np.minimum(add_working(days, lag), due))
+    decided = np.where(decided < days, due, decided)
     for month in world.months:
         here = np.flatnonzero((due >= month.start) & (due <= month.end))
         sizes = world.sizes[families[here]]

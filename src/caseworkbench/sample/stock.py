@@ -23,11 +23,10 @@ def open_stock(journey: Journey) -> None:
         rest = np.arange(journey.next_family, len(world.sizes), dtype=np.int64)
         families = rest[: int(np.searchsorted(np.cumsum(world.sizes[rest]), total)) + 1]
         journey.next_family += len(families)
-        last = world.first[families] + world.sizes[families] - 1
+        # siblings lie from the youngest to the eldest
         youngest = world.born[world.first[families]]
-        assert len(last) == len(youngest)
         age = np.minimum(random.exponential(mean, len(families)).astype(np.int64), most)
-        start = np.maximum(eve - age, youngest + 20)
+        start = np.maximum(eve - age, youngest + 90)
         start = np.minimum(start, eve - 1)
         _begin(journey, kind, status, families, start)
 

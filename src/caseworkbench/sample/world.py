@@ -1,6 +1,7 @@
 """What the parts of the generator share: the size and span of the authority, its families and children."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -60,7 +61,7 @@ class World:
         within = np.arange(int(counts.sum()), dtype=np.int64) - np.repeat(np.cumsum(counts) - counts, counts)
         return position, self.first[families][position] + within
 
-    @property
+    @cached_property
     def child_ids(self) -> Texts:
         """The children's identifiers."""
         return numbered("N", 100_000, len(self.family_of))
@@ -70,7 +71,7 @@ def new_world(seed: int, children: int, years: int | None) -> World:
     """The empty authority: thirteen months and a lead-in, or so many years."""
     if years is None:
         return World(seed, children, months_until_as_at(DEFAULT_MONTHS), 18.0)
-    return World(seed, children, months_until_as_at(12 * years + 3), 26.0 if years > 3 else 18.0)
+    return World(seed, children, months_until_as_at(12 * years + 3), 30.0 if years > 3 else 18.0)
 
 
 def numbered(prefix: str, start: int, count: int) -> Texts:
