@@ -1,4 +1,4 @@
-"""Measure and print: ``make bench`` (two minutes; the extracts are made once and kept); ``PARTS=screens`` for a part."""
+"""Measure and print: ``make bench`` (two minutes; the extracts are kept); ``make bench PARTS=screens`` for a part."""
 
 import sys
 from collections.abc import Sequence

@@ -73,7 +73,8 @@ def _list(workbench: Workbench, which: str, found: CaseList, ended: bool) -> Non
     families = len(set(found.columns["family_id"]))
     title = f"{count_of(len(found), 'conference')} {which}, {count_of(families, 'family', 'families')}"
     caption(workbench, title, workbench.as_at, "table")
-    write_rows("table", fields.CASE, case_columns(ended), found.rows(), "None.")
+    if len(found):
+        write_rows("table", fields.CASE, case_columns(ended), found.rows())
 
 
 def demo_store() -> tuple[Path, Settings]:
