@@ -85,7 +85,7 @@ class Checker:
             typed, some_empty = text_column(values)
         else:
             remembered = self._remembered(table, column)
-            typed = [remembered[value] for value in values]
+            typed = list(map(remembered.__getitem__, values))
             some_empty = remembered.empty
             if remembered.bad:
                 for row in [row for row, value in enumerate(typed) if value is BAD]:
@@ -93,7 +93,7 @@ class Checker:
         columns[column.name] = typed
         if column.kind == "moment":
             times = self._times
-            columns[f"{column.name}_time"] = [times[value] for value in values]
+            columns[f"{column.name}_time"] = list(map(times.__getitem__, values))
         if column.required and some_empty:
             for row in [row for row, value in enumerate(typed) if value is None]:
                 faults.setdefault(row, (column, _missing(table, column)))

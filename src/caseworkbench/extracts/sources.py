@@ -56,9 +56,7 @@ def find_files(sources: Iterable[Path]) -> list[Path]:
             if source.is_dir():
                 inside = sorted(path for path in source.iterdir() if path.is_file() and _wanted(path))
                 if not inside:
-                    raise WorkbenchError(
-                        f"The folder {source} holds no files: name the folder of the extract."
-                    )
+                    raise WorkbenchError(f"The folder {source} holds no files: name the folder of the extract.")
                 found += inside
             elif source.is_file():
                 found.append(source)
@@ -117,9 +115,7 @@ def examine_text(path: Path) -> TextSource:
 def unchanged(source: TextSource) -> None:
     """Refuse a file that was written to since it was looked through."""
     if _stamp(source.path) != source.stamp:
-        raise WorkbenchError(
-            f"{source.name} changed while it was being read: load it again when it is complete."
-        )
+        raise WorkbenchError(f"{source.name} changed while it was being read: load it again when it is complete.")
 
 
 def _encoding(path: Path, head: bytes, is_utf8: bool, has_nul: bool) -> str:
@@ -127,9 +123,7 @@ def _encoding(path: Path, head: bytes, is_utf8: bool, has_nul: bool) -> str:
         return "utf-16"
     for start, what in _KNOWN_BODIES:
         if head.startswith(start):
-            raise WorkbenchError(
-                f"{path.name} is {what}, not a CSV file: save it as CSV (UTF-8) and load that."
-            )
+            raise WorkbenchError(f"{path.name} is {what}, not a CSV file: save it as CSV (UTF-8) and load that.")
     sample = head[:65536]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if has_nul or controls > len(sample) // 20:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caseworkbench.extracts.checking import Checker
 from caseworkbench.extracts.native_tables import BY_NAME
 from caseworkbench.extracts.rows import CheckedRows, Extract, Reject
 from caseworkbench.loading.new_generation import FullTable
+from caseworkbench.loading.reading import Reading
 from caseworkbench.store.history import record_rejects, record_withdrawn
 from caseworkbench.store.record import SHOWN_REJECTS, TableCount
 
@@ -40,7 +40,6 @@ class ComingIn:
         self._connection = connection
         self._load_id = load_id
         self._today = today.isoformat()
-        self._checker = Checker()
         self._full: dict[str, FullTable] = {}
         self._mergers: list[Merger] = []
         self.counts: dict[str, TableCount] = {}
@@ -51,8 +50,9 @@ class ComingIn:
         self.latest_only: set[str] = set()
         self.messages: list[str] = []
 
-    def take(self, extract: Extract, merging: bool, tell: Callable[[float], None]) -> None:
+    def take(self, reading: Reading, merging: bool, tell: Callable[[float], None]) -> None:
         """Read an extract to its end; ``tell`` is given how much of it has been read, 0 to 1."""
+        extract = reading.extract
         for table in sorted(extract.tables):
             self.counts.setdefault(table, TableCount(table))
         history = getattr(extract, "history", None)
@@ -63,11 +63,10 @@ class ComingIn:
             merger = Merger(self._connection, history)
             self._mergers.append(merger)
             add = merger.add
-        for raw in extract.rows():
-            checked = self._checker.check(raw)
+        for checked, done in reading.rows():
             self._note(checked)
             add(checked)
-            tell(raw.done)
+            tell(done)
         self.messages += extract.notes
 
     def finish_full(self) -> None:

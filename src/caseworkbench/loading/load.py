@@ -20,6 +20,7 @@ from caseworkbench.extracts.read import read
 from caseworkbench.extracts.rows import Extract, Mode
 from caseworkbench.loading.coming_in import ComingIn, settle_as_at
 from caseworkbench.loading.new_generation import NewGeneration
+from caseworkbench.loading.reading import Reading, start_reading
 from caseworkbench.settings import Settings, load_settings
 from caseworkbench.store import history
 from caseworkbench.store.folder import Entry, StoreFolder, with_new
@@ -59,9 +60,8 @@ def load(
     with _swift_memory(), _stoppable():
         tell("Looking through the files", 0.0)
         settings = settings or load_settings(None, store)
-        extracts = read(sources, format, settings.format_folders)
-        with folder.writing():
-            return _Load(folder, extracts, mode, settings, tell, today or date.today(), started).run(as_at, covers_from)
+        with start_reading(read(sources, format, settings.format_folders)) as readings, folder.writing():
+            return _Load(folder, readings, mode, settings, tell, today or date.today(), started).run(as_at, covers_from)
 
 
 def undo_load(store: Path, today: date | None = None) -> Entry:
@@ -88,7 +88,7 @@ class _Load:
     def __init__(
         self,
         folder: StoreFolder,
-        extracts: Sequence[Extract],
+        readings: Sequence[Reading],
         mode: Mode | None,
         settings: Settings,
         tell: Progress,
@@ -96,8 +96,9 @@ class _Load:
         started: float,
     ) -> None:
         self.folder = folder
-        self.replacing = [extract for extract in extracts if (mode or extract.mode) == "replace"]
-        self.merging = [extract for extract in extracts if (mode or extract.mode) == "merge"]
+        self.replacing = [reading for reading in readings if (mode or reading.extract.mode) == "replace"]
+        self.merging = [reading for reading in readings if (mode or reading.extract.mode) == "merge"]
+        self.extracts: list[Extract] = [reading.extract for reading in (*self.replacing, *self.merging)]
         self.settings = settings
         self.tell = tell
         self.today = today
@@ -127,17 +128,15 @@ class _Load:
     def _fill(self, new: NewGeneration, as_at: date | None, covers_from: date | None) -> LoadRecord:
         """Write the rows, the clocks and the history."""
         came = ComingIn(new.connection, self.load_id, self.today)
-        replaced = {table for extract in self.replacing for table in extract.tables}
+        replaced = {table for reading in self.replacing for table in reading.extract.tables}
         if self.pointer.current is not None:
             new.carry_over(but=replaced)
-        extracts = [*self.replacing, *self.merging]
-        for place, extract in enumerate(extracts):
-            merging = extract in self.merging
-            if merging:
-                came.finish_full()
-            came.take(extract, merging, self._reading(place, len(extracts)))
+        for place, reading in enumerate(self.replacing):
+            came.take(reading, merging=False, tell=self._reading(place))
         came.finish_full()
-        settled = settle_as_at(as_at, extracts, came.latest, self.today)
+        for place, reading in enumerate(self.merging, len(self.replacing)):
+            came.take(reading, merging=True, tell=self._reading(place))
+        settled = settle_as_at(as_at, self.extracts, came.latest, self.today)
         came.finish_merges(settled)
         self.tell("Indexing", 0.6)
         with _meanwhile_import("caseworkbench.loading.build_clocks"):
@@ -170,12 +169,11 @@ class _Load:
             history.record_coverage(connection, self.load_id, table, covers, running)
 
     def _record(self, connection: sqlite3.Connection, came: ComingIn, as_at: date) -> LoadRecord:
-        extracts = [*self.replacing, *self.merging]
         modes = [name for name, some in (("replace", self.replacing), ("merge", self.merging)) if some]
         record = LoadRecord(
             load_id=self.load_id,
             as_at=as_at,
-            format=" and ".join(dict.fromkeys(extract.format for extract in extracts)),
+            format=" and ".join(dict.fromkeys(extract.format for extract in self.extracts)),
             mode=" and ".join(modes),
             seconds=time.perf_counter() - self.started,
             loaded_at=self.loaded_at,
@@ -184,14 +182,14 @@ class _Load:
             rejects=came.rejects,
             rejected=came.rejected,
             questions=connection.execute("SELECT count(*) FROM questions").fetchone()[0],
-            files=[file for extract in extracts for file in extract.files],
+            files=[file for extract in self.extracts for file in extract.files],
             messages=came.messages,
         )
         history.record_load(connection, record, self.settings.authority)
         return record
 
-    def _reading(self, place: int, count: int) -> Callable[[float], None]:
-        return lambda part: self.tell("Reading", 0.05 + 0.5 * (place + part) / count)
+    def _reading(self, place: int) -> Callable[[float], None]:
+        return lambda part: self.tell("Reading", 0.05 + 0.5 * (place + part) / len(self.extracts))
 
     def _switch(self, entry: Entry) -> None:
         """From here on the load has happened; clearing old generations is housekeeping that may fail."""

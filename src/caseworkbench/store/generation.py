@@ -18,9 +18,7 @@ def current_entry(store: Path) -> Entry:
         )
     entry = StoreFolder(store).pointer().current
     if entry is None:
-        raise WorkbenchError(
-            f"The store {store} holds nothing yet: load extracts with `caseworkbench load FOLDER`."
-        )
+        raise WorkbenchError(f"The store {store} holds nothing yet: load extracts with `caseworkbench load FOLDER`.")
     return entry
 
 
@@ -48,9 +46,7 @@ def open_generation(store: Path, load_id: int | None = None) -> tuple[Entry, sql
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
     """A connection on which nothing can be written."""
-    connection = sqlite3.connect(
-        read_only_uri(path), uri=True, check_same_thread=False, cached_statements=256
-    )
+    connection = sqlite3.connect(read_only_uri(path), uri=True, check_same_thread=False, cached_statements=256)
     try:
         connection.execute("PRAGMA query_only = 1")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -73,9 +69,7 @@ def verify(path: Path, entry: Entry) -> None:
     """
     status = path.stat()
     if status.st_size != entry.size:
-        raise WorkbenchError(
-            _damaged(path, f"it has {status.st_size} bytes where the load wrote {entry.size}")
-        )
+        raise WorkbenchError(_damaged(path, f"it has {status.st_size} bytes where the load wrote {entry.size}"))
     if status.st_mtime_ns == entry.mtime_ns:
         return
     try:

@@ -75,9 +75,7 @@ def record_files(connection: sqlite3.Connection, load_id: int, files: Iterable[S
 
 def record_rejects(connection: sqlite3.Connection, load_id: int, rejects: Iterable[Reject]) -> None:
     """Record rows that were turned away, in the order given."""
-    connection.executemany(
-        "INSERT INTO rejects VALUES (?, ?, ?, ?, ?, ?, ?)", ((load_id, *r) for r in rejects)
-    )
+    connection.executemany("INSERT INTO rejects VALUES (?, ?, ?, ?, ?, ?, ?)", ((load_id, *r) for r in rejects))
 
 
 def record_messages(connection: sqlite3.Connection, load_id: int, messages: Iterable[str]) -> None:
@@ -85,9 +83,7 @@ def record_messages(connection: sqlite3.Connection, load_id: int, messages: Iter
     connection.executemany("INSERT INTO messages VALUES (?, ?)", [(load_id, message) for message in messages])
 
 
-def record_withdrawn(
-    connection: sqlite3.Connection, load_id: int, rows: Iterable[Sequence[str | None]]
-) -> None:
+def record_withdrawn(connection: sqlite3.Connection, load_id: int, rows: Iterable[Sequence[str | None]]) -> None:
     """Record rows that an earlier file had and this one should have: (table, key, child_id, message) each."""
     connection.executemany("INSERT INTO withdrawn VALUES (?, ?, ?, ?, ?)", [(load_id, *row) for row in rows])
 

@@ -9,9 +9,7 @@ LATEST = 14
 MONTHS = 13
 
 
-def kept(
-    entries: Sequence[Entry], today: date, latest: int = LATEST, months: int = MONTHS
-) -> tuple[Entry, ...]:
+def kept(entries: Sequence[Entry], today: date, latest: int = LATEST, months: int = MONTHS) -> tuple[Entry, ...]:
     """The entries to keep, in their order; the last one (the current generation) always is.
 
     A month is that of the load's ``loaded_at``; thirteen months are this month and the twelve before it.
