@@ -30,6 +30,7 @@ SPECIAL = [
     date(2019, 4, 19),
     date(2019, 8, 31),
 ]
+LONG_AGO, FAR = date(1900, 1, 1), date(9999, 12, 31)
 TEAMS = ["North", "South", "East 2", "Team 9", "Team 10", "Nobody's"]
 WORKERS = ["Ann Ash", "Bo Birch", "Cy Cedar", "W9", "W10", "[b]Di"]
 SERVICES = ["Safeguarding", "Looked After", "Front Door"]
@@ -86,6 +87,12 @@ class Maker:
     def maybe(self, chance: float) -> bool:
         return self.rng.random() < chance
 
+    def end(self, start: date) -> date | None:
+        """An end, an end never filled in, or the far day that some systems write instead of none."""
+        if self.maybe(0.4):
+            return None
+        return FAR if self.maybe(0.04) else self.after(start)
+
     def or_none(self, chance: float, given: object) -> object:
         """The value, or nothing with this chance."""
         return None if self.rng.random() < chance else given
@@ -119,7 +126,7 @@ class Maker:
     def add(self, table: str, row: Row) -> Row:
         self.tables[table].append(row)
         if table not in ("children", "teams"):
-            self.mine += [value for value in row.values() if isinstance(value, date)]
+            self.mine += [value for value in row.values() if isinstance(value, date) and FIRST <= value <= LAST]
         return row
 
     def make(self) -> Tables:
@@ -142,7 +149,12 @@ class Maker:
             self.hot += [change, to]
             self.add(
                 "teams",
-                {"team": team, "service": SERVICES[0], "from_date": self.or_none(0.6, FIRST), "to_date": to},
+                {
+                    "team": team,
+                    "service": SERVICES[0],
+                    "from_date": self.rng.choice([None, FIRST, LONG_AGO]),
+                    "to_date": to,
+                },
             )
             self.add("teams", {"team": team, "service": SERVICES[1], "from_date": change})
 
@@ -201,7 +213,7 @@ class Maker:
                     "child_id": child,
                     "referral_date": day,
                     "nfa": self.rng.choice(["Y", "N", "N", None]),
-                    "closed_date": self.or_none(0.4, self.after(day)),
+                    "closed_date": self.end(day),
                     **self.who(),
                 },
             )
@@ -272,7 +284,7 @@ class Maker:
                 # Plans of different kinds may carry the same identifier.
                 name = self.fresh(table, "P" if self.maybe(0.5) else prefix)
                 row: Row = {key: name, "child_id": child, "start_date": start}
-                row["end_date"] = self.or_none(0.4, self.after(start))
+                row["end_date"] = self.end(start)
                 if table == "care_episodes":
                     row["legal_status"] = self.rng.choice(["C2", "E1", None, "V2", "V3", "V4"])
                 self.add(table, row)
@@ -286,7 +298,7 @@ class Maker:
                     "child_id": child,
                     "care_id": self.rng.choice([row["care_id"] for row in episodes] * 4 + [None, "E-unknown"]),
                     "start_date": start,
-                    "end_date": self.or_none(0.4, self.after(start)),
+                    "end_date": self.end(start),
                     "visit_rule": self.rng.choice(
                         [
                             None,
@@ -362,7 +374,7 @@ class Maker:
         for table in ("cp_plans", "cin_plans", "care_episodes", "placements"):
             for row in self.tables[table]:
                 if row["child_id"] == child:
-                    found += [day for day in (row["start_date"], row.get("end_date")) if day is not None]
+                    found += [day for day in (row["start_date"], row.get("end_date")) if day not in (None, FAR)]
         return found
 
     def event_day(self, child: str) -> date:
@@ -458,8 +470,8 @@ class Maker:
         starts = [row["referral_date"] for row in self.tables["referrals"] if row["child_id"] == child]
         day = self.rng.choice(starts) if starts and self.maybe(0.5) else self.day()
         for _ in range(self.rng.choice([0, 1, 2, 3, 4])):
-            start = self.or_none(0.1, day)
-            end = self.or_none(0.3, self.after(day))
+            start = self.or_none(0.1, LONG_AGO if self.maybe(0.05) else day)
+            end = self.end(day)
             self.add(
                 "allocations",
                 {
@@ -472,6 +484,7 @@ class Maker:
                 },
             )
             # The next one begins on the day this one ends, or on the same start, or anywhere.
+            end = None if end == FAR else end
             day = self.rng.choice([end or day, end or day, day, self.day(), self.after(day)])
 
     def audits(self, children: list[str]) -> None:
@@ -520,7 +533,10 @@ def days_of(tables: Tables) -> list[date]:
             for name, rows in tables.items()
             for row in rows
             for column, value in row.items()
-            if isinstance(value, date) and name != "children" and column not in ("from_date", "to_date")
+            if isinstance(value, date)
+            and LONG_AGO < value < FAR
+            and name != "children"
+            and column not in ("from_date", "to_date")
         }
     )
 
@@ -563,6 +579,25 @@ def write(tables: Tables, folder: Path, seed: int = 0, leave_out: tuple[str, ...
         with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
             writer.writerow([column.name for column in columns])
-            for row in tables.get(name, []):
+            for row in with_noise(tables.get(name, []), name, rng):
                 writer.writerow([native_text(row, column.name, column.kind, rng) for column in columns])
     return folder
+
+
+def with_noise(rows: list[Row], name: str, rng: random.Random) -> list[Row]:
+    """The rows, among them older copies of some (the last one wins) and some that must be turned away."""
+    table = BY_NAME[name]
+    dates = [column for column in table.columns if column.kind in ("date", "moment")]
+    noisy: list[Row] = []
+    for row in rows:
+        if rng.random() < 0.05:
+            older = dict(row)
+            for column in dates:
+                if isinstance(older.get(column.name), date) and column.name not in table.key:
+                    older[column.name] = date(2018, rng.randint(1, 12), rng.randint(1, 28))
+            noisy.append(older)
+        noisy.append(row)
+        if dates and name != "teams" and rng.random() < 0.05:
+            key = {column: f"turned away {len(noisy)}" for column in table.key}
+            noisy.append({**row, **key, rng.choice(dates).name: rng.choice(["31/02/2018", "soon", "2018-13-01"])})
+    return noisy

@@ -69,7 +69,8 @@ def unallocated(tables: Tables, limit: int = 5) -> list[Clock]:
     for name in ("allocations", "referrals"):
         for row in rows(tables, name):
             for value in row.values():
-                if isinstance(value, date) and value > last:
+                # A system's far day for "no end" changes nothing on the way there.
+                if isinstance(value, date) and last < value < date(2100, 1, 1):
                     last = value
     clocks = []
     for referral in rows(tables, "referrals"):
