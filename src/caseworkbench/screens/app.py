@@ -116,13 +116,13 @@ class WorkbenchApp(App[None]):
             seen: set[str] = set()
             for active in screen.active_bindings.values():
                 binding = active.binding
-                name = binding.action.split("(")[0]
-                if not active.enabled or name in seen or not binding.description:
+                name = binding.action.split("(")[0].rpartition(".")[2]
+                if not active.enabled or name in seen or name not in MEANINGS:
                     continue
                 seen.add(name)
                 yield SystemCommand(
                     f"{binding.description} ({binding.key_display or binding.key})",
-                    MEANINGS.get(name, ""),
+                    MEANINGS[name],
                     lambda action=binding.action, node=active.node: self.call_later(node.run_action, action),
                 )
         for name in THEMES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -15,7 +15,6 @@ from caseworkbench.screens.text import STATUS, clean, limit_words, spoken
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.boards import BoardLine
-    from caseworkbench.workbench.case_list import CaseList
     from caseworkbench.workbench.workbench import Workbench
 
 _RANK = {name: number for number, name in enumerate(STATUS)}
@@ -32,16 +31,22 @@ def status_tone(value: object) -> str:
     return STATUS.get(str(value), ("", "", ""))[2]
 
 
+def days_over(days: object, status: object) -> int | None:
+    """How far past due; nothing for a case that is not, 0 for one overdue since its last working day."""
+    return days if isinstance(days, int) and (days or status == "overdue") else None
+
+
 def _over(value: object) -> str:
-    return f"{value:,}" if isinstance(value, int) and value else ""
+    return "" if value is None else f"{value:,}"
 
 
+OVER = Column("over", "Over", "number", show=_over)
 COLUMNS = (
     Column("child_name", "Child", least=18, most=28),
     Column("child_id", "Identifier", least=8, most=14),
     Column("status", "Status", least=10, most=12, show=status_text, tone=status_tone,
            order=lambda value: _RANK.get(str(value), 9)),
-    Column("days_over", "Over", "number", show=_over),
+    OVER,
     Column("due", "Due", "date"),
     Column("worker", "Worker", least=12, most=22),
     Column("team", "Team", least=12, most=22),
@@ -72,6 +77,7 @@ class CasesPage(ListPage):
     columns = COLUMNS
     noun = ("case", "cases")
     reading_lines = 1
+    drawn_only = frozenset({"over"})
 
     def __init__(
         self,
@@ -115,23 +121,24 @@ class CasesPage(ListPage):
             case _:
                 pass
 
-        def cases(workbench: Workbench) -> tuple[str, CaseList]:
+        def cases(workbench: Workbench) -> tuple[str, Table]:
             title = workbench.measure(self.measure).title
-            return title, workbench.cases(self.measure, as_at=view.as_at, **options)  # type: ignore[arg-type]
+            found = workbench.cases(self.measure, as_at=view.as_at, **options)  # type: ignore[arg-type]
+            data: dict[str, Sequence[object]] = {name: found.columns[name] for name in found.fields}
+            data["over"] = list(map(days_over, data["days_over"], data["status"]))
+            return title, Table.of(self.columns, data)
 
         self.ask("cases", cases, self._cases)
 
-    def _cases(self, answer: tuple[str, CaseList]) -> None:
-        self.title_words = answer[0]
-        found = answer[1]
-        data: Mapping[str, Sequence[object]] = {name: found.columns[name] for name in found.fields}
+    def _cases(self, answer: tuple[str, Table]) -> None:
+        self.title_words, table = answer
         empty = {
             "overdue": "Nothing is overdue here.",
             "due_soon": "Nothing falls due within five working days here.",
             "counted": "No case counts in the figure here at this date.",
             "all": "No case of this measure here.",
         }.get(self.which, "Nothing is waiting to be done here.")
-        self.fill(Table.of(self.columns, data), f"{empty} Press w to show other cases, Esc to go back.")
+        self.fill(table, f"{empty} Press w to show other cases, Esc to go back.")
 
     def remark(self) -> str:
         """Which cases are shown."""

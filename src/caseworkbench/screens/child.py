@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from caseworkbench.errors import WorkbenchError
-from caseworkbench.screens.cases import status_text, status_tone
+from caseworkbench.screens.cases import OVER, days_over, status_text, status_tone
 from caseworkbench.screens.grid import Grid
 from caseworkbench.screens.lines import Lines
 from caseworkbench.screens.listing import ListPage
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
 EVENTS = (
     Column("date", "When", "date"),
-    Column("kind", "What", least=8, most=36),
-    Column("what", "", least=10, most=80),
+    Column("what", "What", least=10, most=120),
 )
 Told = tuple["ChildView", dict[str, str], dict[str, str]]
 
@@ -61,7 +60,7 @@ class ChildPage(ListPage):
     columns = (
         Column("measure_title", "Clock", least=26, most=50),
         Column("status", "Status", least=10, most=12, show=status_text, tone=status_tone),
-        Column("days_over", "Over", "number", show=lambda value: str(value) if value else ""),
+        OVER,
         Column("due", "Due", "date"),
         Column("started", "Started", "date"),
         Column("ended", "Done or void", "date"),
@@ -69,6 +68,7 @@ class ChildPage(ListPage):
     )
     noun = ("clock", "clocks")
     reading_lines = 3
+    drawn_only = frozenset({"measure_title", "ended", "over"})
 
     def __init__(self, child_id: str, case: str | None = None) -> None:
         super().__init__()
@@ -118,6 +118,7 @@ class ChildPage(ListPage):
             | {
                 "measure_title": self.titles.get(str(clock["measure"]), clock["measure"]),
                 "ended": clock.get("stopped") or clock.get("voided"),
+                "over": days_over(clock["days_over"], clock["status"]),
             }
             for clock in self.child.clocks
         ]
@@ -126,7 +127,10 @@ class ChildPage(ListPage):
             Table.of_rows(self.columns, rows),
             "No clock has run for this child by this date. Press d to change the date, Esc to go back.",
         )
-        events = [dict(event) for event in self.child.events]
+        events: list[dict[str, object]] = [
+            {"date": event["date"], "what": ": ".join(str(event[part]) for part in ("kind", "what") if event[part])}
+            for event in self.child.events
+        ]
         self.events.empty = "Nothing is recorded for this child by this date."
         self.events.masked = frozenset()
         self.events.show(Table.of_rows(EVENTS, list(reversed(events))))
@@ -187,7 +191,7 @@ class ChildPage(ListPage):
         if row is None:
             self.query_one("#drawing", Lines).put([])
             return
-        clock = {name: value for name, value in row.items() if name not in ("measure_title", "ended")}
+        clock = {name: value for name, value in row.items() if name not in ("measure_title", "ended", "over")}
 
         as_at = self.view.as_at
 

@@ -19,6 +19,13 @@ MEANINGS = {
     "export": "write what is on the screen to a file: .csv, .json or .md; selected rows only, if any are selected",
     "as_at": "show everything as it was on another evening: 30/09/2018, 2018-09-30, today, last, -1m, +2w",
     "mask": "show names as dots, for a shared screen; exports leave them out too",
+    "turn": "the same column the other way round",
+    "all": "select every row that is shown, or none",
+    "help": "this page",
+    "command_palette": "every action by name",
+    "quit": "leave the workbench",
+    "reload": "move to the newest load and ask again",
+    "next_theme": "the terminal's own colours, dark, light",
     "cases": "the work list behind the figure under the cursor",
     "place": "narrow every screen to one service or team",
     "board": "choose another board",
@@ -64,7 +71,7 @@ class HelpPage(Page):
 
         actions = {one.key.split(",")[0]: one.action for one in self.about.bindings_shown()}
         for pressed, written, label in self.about.footer_keys():
-            action = actions.get(pressed, "").split("(")[0]
+            action = actions.get(pressed, "").split("(")[0].rpartition(".")[2]
             meaning = MEANINGS.get(action, "")
             entry(written, f"{label}: {meaning}" if meaning else label)
         entry("↑ ↓", "move; PgUp and PgDn by pages, Home and End to the first and last row")

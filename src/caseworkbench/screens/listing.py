@@ -34,6 +34,8 @@ class ListPage(Page):
     columns: tuple[Column, ...] = ()
     noun: tuple[str, str] = ("row", "rows")
     reading_lines = 2
+    drawn_only: frozenset[str] = frozenset()
+    """Fields that only the screen has, left out of the export."""
     default_sort: tuple[str | None, bool] = (None, False)
 
     def __init__(self) -> None:
@@ -233,7 +235,8 @@ class ListPage(Page):
         """Fields and rows that the export writes: what is shown, in the order shown, selected rows only if any."""
         table, chosen = self.grid.table, self.grid.selected
         rows = [row for row in table.order if row >= 0 and (not chosen or row in chosen)]
-        return list(table.data), [self.export_row(table.record(row)) for row in rows]
+        fields = [name for name in table.data if name not in self.drawn_only]
+        return fields, [self.export_row(table.record(row)) for row in rows]
 
     def export_row(self, row: dict[str, object]) -> Mapping[str, object]:
         """One row; masked names stay masked in the file."""

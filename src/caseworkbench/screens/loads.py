@@ -11,7 +11,7 @@ from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.page import key
 from caseworkbench.screens.table import Column, Table
-from caseworkbench.screens.text import clean, day, plural, wrap
+from caseworkbench.screens.text import clean, day, wrap
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.workbench import Workbench
@@ -90,6 +90,7 @@ class LoadsPage(ListPage):
         key("y", "copy", "Copy id"),
     ]
     reading_lines = 4
+    drawn_only = frozenset({"when", "tables_words", "files", "tables", "messages"})
 
     def __init__(self, which: str = "loads", load_id: int | None = None) -> None:
         self.which, self.load_id = which, load_id
@@ -186,7 +187,6 @@ def _load_row(load: Row) -> Row:
         parts.append(f"{_words(name)} {int(one.get('accepted') or 0):,}{turned}")
     load["tables_words"] = ", ".join(parts)
     load["when"] = _when(load.get("loaded_at"))
-    load["question_words"] = plural(int(cast("int", load.get("questions") or 0)), "data question")
     return load
 
 

@@ -198,6 +198,10 @@ class Page(Screen[None]):
 
     async def on_key_clicked(self, message: KeyClicked) -> None:
         """A click on a key in the footer is that key."""
+        for one in self.bindings_shown():
+            if one.key.split(",")[0] == message.key:
+                await self.run_action(one.action)
+                return
         self.app.simulate_key(message.key)
 
     def action_back(self) -> None:

@@ -1,0 +1,82 @@
+"""The workbench on a made-up store, with a clock that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from caseworkbench.screens.app import Start, WorkbenchApp
+from caseworkbench.screens.page import Page
+
+from .fake import NOW, FakeWorkbench
+
+MakeApp = Callable[..., WorkbenchApp]
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.chdir(tmp_path)
+
+
+def make_app(
+    *, cases: int = 60, start: Start = (), theme: str = "terminal", workbench: FakeWorkbench | None = None
+) -> WorkbenchApp:
+    fake = workbench or FakeWorkbench(cases)
+    return WorkbenchApp(Path("/nowhere"), None, start=start, theme=theme, opener=lambda: fake, now=lambda: NOW)  # type: ignore[arg-type, return-value]
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until every question that the page asked has been answered and drawn."""
+    for _ in range(200):
+        await pilot.pause(0.01)
+        page = pilot.app.screen
+        if not (isinstance(page, Page) and page._waiting) and pilot.app.facts is not None:  # type: ignore[attr-defined]
+            break
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await settle(pilot)
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    """Type into the prompt."""
+    names = {"/": "slash", "-": "minus", ".": "full_stop", " ": "space", "+": "plus", "_": "underscore"}
+    await pilot.pause()
+    for char in text:
+        await pilot.press(names.get(char, char))
+    await settle(pilot)
+
+
+def screen_text(app: WorkbenchApp) -> str:
+    """Every line of the screen as characters."""
+    width, height = app.size
+    lines = []
+    for y in range(height):
+        strip = app.screen._compositor.render_strips()[y]
+        lines.append("".join(segment.text for segment in strip)[:width].rstrip())
+    return "\n".join(lines)
+
+
+def notices(app: WorkbenchApp) -> str:
+    """The sentences that were put before the person."""
+    return " ".join(notice.message for notice in app._notifications)
+
+
+@asynccontextmanager
+async def opened(app: WorkbenchApp, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[None]]:
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield pilot
+
+
+Opened = AbstractAsyncContextManager[Pilot[None]]
