@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛`´ʼ′"), None)
 _BRACKETED = re.compile(r"[(\[{][^)\]}]*[)\]}]")
@@ -82,12 +83,14 @@ _SAME = {
 """Words and abbreviations that mean the same in a heading, in the lenient form."""
 
 
+@lru_cache(maxsize=16_384)
 def fold(heading: object) -> str:
     """A heading without case, quotes, punctuation and spacing: ``Child’s Status?`` is ``childs status``."""
     text = unicodedata.normalize("NFKC", str(heading)).casefold().translate(_APOSTROPHES).replace("&", " and ")
     return " ".join(_WORD.findall(text))
 
 
+@lru_cache(maxsize=16_384)
 def loosen(heading: object) -> str:
     """The lenient form: brackets with what they hold, small words and plurals gone, abbreviations written out."""
     text = unicodedata.normalize("NFKC", str(heading))
@@ -96,11 +99,14 @@ def loosen(heading: object) -> str:
     return words or bare
 
 
-def match_headings(cells: Sequence[object], known: Mapping[str, Iterable[str]]) -> dict[str, int]:
+def match_headings(
+    cells: Sequence[object], known: Mapping[str, Iterable[str]], *, slips: bool = True
+) -> dict[str, int]:
     """Which column holds which known heading: name -> index into ``cells``.
 
     ``known``: name -> its headings, the template's own first. A column is used once, and the first of two equal
-    columns wins. Tried in turn: the same words; the lenient form; the same words but for slips of the pen.
+    columns wins. Tried in turn: the same words; the lenient form; the same words but for slips of the pen
+    (where ``slips``: that is slow, and a row in which nothing else is known is no row of headings).
     """
     found: dict[str, int] = {}
     for form in (fold, loosen):
@@ -114,7 +120,8 @@ def match_headings(cells: Sequence[object], known: Mapping[str, Iterable[str]]) 
             names = forms.get(form(cell), set()) - found.keys()
             if len(names) == 1:
                 found[names.pop()] = index
-    _match_slips(cells, known, found)
+    if slips:
+        _match_slips(cells, known, found)
     return found
 
 

@@ -93,11 +93,11 @@ def _body(found: RecognisedList) -> tuple[list[Sequence[object]], list[int], lis
     lines: list[int] = []
     rejects: list[Reject] = []
     headings = table.rows[found.heading_row]
+    first = min(found.columns.values())
     for row, line in zip(table.rows[found.heading_row + 1 :], table.lines[found.heading_row + 1 :], strict=True):
-        filled = [cell for cell in row if cell is not None and cell != "" and plain(cell) is not None]
-        if len(filled) <= 1 and len(found.columns) >= _NOTE_COLUMNS and not _is_child_row(found, row):
+        if not _holds_two(row) and len(found.columns) >= _NOTE_COLUMNS and not _is_child_row(found, row):
             continue
-        if list(row) == list(headings):
+        if row[first : first + 1] == headings[first : first + 1] and list(row) == list(headings):
             continue  # headings repeated on every page of a report
         if len(row) > width and any(plain(cell) is not None for cell in row[width:]):
             rejects.append(
@@ -115,6 +115,17 @@ def _body(found: RecognisedList) -> tuple[list[Sequence[object]], list[int], lis
         rows.append(row if len(row) >= width else [*row, *[None] * (width - len(row))])
         lines.append(line)
     return rows, lines, rejects
+
+
+def _holds_two(row: Sequence[object]) -> bool:
+    """Whether two cells of a row or more have a value."""
+    filled = 0
+    for cell in row:
+        if cell is not None and cell != "" and plain(cell) is not None:
+            filled += 1
+            if filled == 2:
+                return True
+    return False
 
 
 def _is_child_row(found: RecognisedList, row: Sequence[object]) -> bool:

@@ -148,6 +148,8 @@ def fit_part(table: SourceTable, part: Part) -> RecognisedList | None:
         words = [cell if isinstance(cell, str) else None for cell in row]
         if sum(1 for word in words if word and word.strip()) < len(required):
             continue
+        if not match_headings(words, known, slips=False):
+            continue
         columns = match_headings(words, known)
         if not required and 2 * len(columns) < len(known):
             continue

@@ -17,15 +17,17 @@ class Incoming:
         self.rules: dict[str, RowRule] = {
             origin: rule for (name, origin), rule in history.rules.items() if name == table
         }
+        self._fills = {origin: frozenset(rule.fills) for origin, rule in self.rules.items()}
         self._key = BY_NAME[table].key
         self.dated_by = BY_NAME[table].dated_by or ""
         self._said: dict[Key, dict[str, Row]] = {}
         self._again: dict[str, int] = {}
+        self._rows: dict[Key, Row] | None = None
         self.every: list[Row] = []
         """The rows as they came (allocations, of which one child may have several)."""
 
     def add(self, rows: Iterable[Row]) -> None:
-        """Take in rows. The same key again in one list: the last row wins."""
+        """Take in rows, before any is asked for. The same key again in one list: the last row wins."""
         keeps_all = any(rule.merge == "allocation" for rule in self.rules.values())
         for row in rows:
             if keeps_all:
@@ -43,7 +45,7 @@ class Incoming:
 
     def fills(self, key: Key) -> frozenset[str]:
         """Columns of a row of which a stored value stands: every list that speaks of the row says so."""
-        return frozenset.intersection(*(frozenset(self.rules[origin].fills) for origin in self._said[key]))
+        return frozenset.intersection(*(self._fills[origin] for origin in self._said[key]))
 
     @property
     def origins(self) -> list[str]:
@@ -52,7 +54,9 @@ class Incoming:
 
     def rows(self) -> dict[Key, Row]:
         """One row per key: of each column the first value that a list gives, in the order of the lists."""
-        return {key: _coalesced(list(said.values())) for key, said in self._said.items()}
+        if self._rows is None:
+            self._rows = {key: _coalesced(list(said.values())) for key, said in self._said.items()}
+        return self._rows
 
     def rows_of(self, origin: str) -> dict[Key, Row]:
         """The rows of one list."""
@@ -64,6 +68,7 @@ class Incoming:
             said = self._said.pop(key)
             new = tuple(row.get(name) for name in self._key)
             self._said[new] = dict.fromkeys(said, row)
+        self._rows = None
 
     def notes(self) -> list[str]:
         """A sentence for each list in which a key came more than once."""

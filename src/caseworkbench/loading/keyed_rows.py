@@ -49,16 +49,16 @@ class KeyedRows:
         self._connection.execute("DROP TABLE temp.wanted")
         return {self.key(row.values): row for row in found}
 
-    def of_origins(self, origins: Iterable[str]) -> list[StoredRow]:
-        """The stored rows that came from these lists, in the order of their keys."""
+    def of_origins(self, origins: Iterable[str], columns: Iterable[str] = ()) -> list[StoredRow]:
+        """The stored rows that came from these lists, in the order of their keys.
+
+        ``columns``: with these columns and the key only (such rows can be deleted, not written back).
+        """
         wanted = list(origins)
         places = ", ".join("?" * len(wanted))
         keys = ", ".join(self.table.key)
-        return self._select(f"WHERE origin IN ({places}) ORDER BY {keys}", wanted)
-
-    def all(self) -> list[StoredRow]:
-        """Every stored row."""
-        return self._select("")
+        names = list(dict.fromkeys([*self.table.key, *columns])) if columns else self.names
+        return self._select(f"WHERE origin IN ({places}) ORDER BY {keys}", wanted, names)
 
     def insert(self, rows: Sequence[Row]) -> None:
         """Append rows; columns they lack stay empty."""
@@ -80,7 +80,8 @@ class KeyedRows:
         """Delete rows."""
         self._connection.executemany(f"DELETE FROM {self.table.name} WHERE rowid = ?", [(row.rowid,) for row in rows])
 
-    def _select(self, condition: str, values: Sequence[Any] = ()) -> list[StoredRow]:
-        names = ", ".join(f"t.{name}" for name in self.names)
-        cursor = self._connection.execute(f"SELECT t.rowid, {names} FROM {self.table.name} AS t {condition}", values)
-        return [StoredRow(row[0], dict(zip(self.names, row[1:], strict=True))) for row in cursor]
+    def _select(self, condition: str, values: Sequence[Any] = (), names: Sequence[str] = ()) -> list[StoredRow]:
+        wanted = names or self.names
+        columns = ", ".join(f"t.{name}" for name in wanted)
+        cursor = self._connection.execute(f"SELECT t.rowid, {columns} FROM {self.table.name} AS t {condition}", values)
+        return [StoredRow(row[0], dict(zip(wanted, row[1:], strict=True))) for row in cursor]

@@ -80,8 +80,11 @@ class Withdrawing:
         return withdrawn
 
     def _candidates(self, origin: str) -> list[StoredRow]:
-        kind = self._incoming.rules[origin].merge
-        return [] if kind in ("keep", "gather", "snapshot", "allocation") else self._keyed.of_origins([origin])
+        rule = self._incoming.rules[origin]
+        if rule.merge in ("keep", "gather", "snapshot", "allocation"):
+            return []
+        wanted = ("child_id", self._keyed.table.dated_by, rule.ends)
+        return self._keyed.of_origins([origin], [name for name in wanted if name])
 
     def _reason(self, origin: str, kind: str, row: Row) -> str | None:
         """Why a stored row that the file lacks is withdrawn; None where it is not."""
