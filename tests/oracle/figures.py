@@ -194,7 +194,9 @@ def cases(tables: Tables, clocks: list[Clock], measure: str, d: date, period: st
         team = clock.own_team or allocated(tables, clock.child_id, "team", day)
         worker = clock.own_worker or allocated(tables, clock.child_id, "worker", day)
         counted, met = counted_and_met(clock, rule.basis, d, first)
-        found.append(Case(clock, d, service_of(tables, team, day), team, worker, now, counted, met))
+        # No team at all belongs to no service, even where the teams extract names one "Unallocated".
+        service = UNMAPPED if team == UNALLOCATED and clock.own_team is None else service_of(tables, team, day)
+        found.append(Case(clock, d, service, team, worker, now, counted, met))
     return found
 
 
