@@ -31,9 +31,7 @@ def write_annex_a(world: World, path: Path) -> None:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     workbook = xlsxwriter.Workbook(str(path))
-    workbook.set_properties(
-        {"title": "Annex A", "company": "Northbridge", "created": datetime(2018, 10, 1, 7, 0, 0)}
-    )
+    workbook.set_properties({"title": "Annex A", "company": "Northbridge", "created": datetime(2018, 10, 1, 7, 0, 0)})
     as_date = workbook.add_format({"num_format": "dd/mm/yyyy"})
     bold = workbook.add_format({"bold": True})
     for sheet in make_sheets(world):

@@ -109,7 +109,8 @@ def yes(flag: str) -> str:
 
 def _sheet(facts: _Facts, name: str, title: str, found: Iterable[tuple[Row, Row]], disabled: bool = True) -> Sheet:
     """A list from (source row, its own columns) pairs: everything before and after them is the same everywhere."""
-    rows, own = [], ()
+    rows: list[list[Any]] = []
+    own: tuple[str, ...] = ()
     for source, columns in found:
         own = tuple(columns)
         before = [*facts.child(source["child_id"]), *([facts.disabled(source["child_id"])] if disabled else [])]
@@ -127,26 +128,32 @@ def _contacts(facts: _Facts) -> Iterable[list[Any]]:
 def _referrals(facts: _Facts) -> Iterable[tuple[Row, Row]]:
     for row in facts.tables["referrals"]:
         if row["referral_date"] >= SINCE:
-            yield row, {
-                "Date of referral": day(row["referral_date"]),
-                "Referral Source": row["source"],
-                "Referral NFA?": yes(row["nfa"]),
-                "Number of Referrals in last 12 months": 1,
-            }
+            yield (
+                row,
+                {
+                    "Date of referral": day(row["referral_date"]),
+                    "Referral Source": row["source"],
+                    "Referral NFA?": yes(row["nfa"]),
+                    "Number of Referrals in last 12 months": 1,
+                },
+            )
 
 
 def _assessments(facts: _Facts) -> Iterable[tuple[Row, Row]]:
     for row in facts.tables["assessments"]:
         done = row["authorised_date"]
         if row["start_date"] >= SINCE or done >= SINCE or not done:
-            yield row, {
-                "Continuous Assessment Start Date": day(row["start_date"]),
-                "Child Seen During Continuous Assessment": yes(row["child_seen"]),
-                "Continuous Assessment Date of Authorisation": day(done),
-                "Was the child assessed as requiring LA children’s social care support?": yes(
-                    {"Y": "N", "N": "Y"}.get(row["nfa"], "")
-                ),
-            }
+            yield (
+                row,
+                {
+                    "Continuous Assessment Start Date": day(row["start_date"]),
+                    "Child Seen During Continuous Assessment": yes(row["child_seen"]),
+                    "Continuous Assessment Date of Authorisation": day(done),
+                    "Was the child assessed as requiring LA children’s social care support?": yes(
+                        {"Y": "N", "N": "Y"}.get(row["nfa"], "")
+                    ),
+                },
+            )
 
 
 def _enquiries(facts: _Facts) -> Iterable[tuple[Row, Row]]:
@@ -154,17 +161,20 @@ def _enquiries(facts: _Facts) -> Iterable[tuple[Row, Row]]:
     for row in facts.tables["section47s"]:
         if row["start_date"] >= SINCE:
             conference = held.get(row["s47_id"], {})
-            yield row, {
-                "Strategy discussion initiating Section 47 Enquiry Start Date": day(row["start_date"]),
-                "Number of Section 47 Enquiries in the last 12 months": 1,
-                "Was an Initial Child Protection Conference deemed unnecessary?": yes(
-                    {"Y": "N", "N": "Y"}.get(row["icpc_required"], "")
-                ),
-                "Date of Initial Child Protection Conference": day(conference.get("held_date", "")),
-                "Did the Initial Child Protection Conference Result in a Child Protection Plan": yes(
-                    conference.get("outcome_cp_plan", "")
-                ),
-            }
+            yield (
+                row,
+                {
+                    "Strategy discussion initiating Section 47 Enquiry Start Date": day(row["start_date"]),
+                    "Number of Section 47 Enquiries in the last 12 months": 1,
+                    "Was an Initial Child Protection Conference deemed unnecessary?": yes(
+                        {"Y": "N", "N": "Y"}.get(row["icpc_required"], "")
+                    ),
+                    "Date of Initial Child Protection Conference": day(conference.get("held_date", "")),
+                    "Did the Initial Child Protection Conference Result in a Child Protection Plan": yes(
+                        conference.get("outcome_cp_plan", "")
+                    ),
+                },
+            )
 
 
 def _in_need(facts: _Facts) -> Iterable[tuple[Row, Row]]:
@@ -181,14 +191,17 @@ def _in_need(facts: _Facts) -> Iterable[tuple[Row, Row]]:
         status = next((kind for kind, children in now.items() if row["child_id"] in children), "d) Open assessment")
         status = "e) Closed episode" if closed else status
         seen = facts.last_seen(row["child_id"], *visits[status[0]])
-        yield row, {
-            "CIN Start Date": day(row["referral_date"]),
-            "Primary Need Code": row["primary_need"],
-            "Date Child Was Last Seen": day(seen["visit_date"]) if seen else None,
-            "CIN Closure Date": day(closed),
-            "Reason for Closure": row["closure_reason"],
-            "Case Status": status,
-        }
+        yield (
+            row,
+            {
+                "CIN Start Date": day(row["referral_date"]),
+                "Primary Need Code": row["primary_need"],
+                "Date Child Was Last Seen": day(seen["visit_date"]) if seen else None,
+                "CIN Closure Date": day(closed),
+                "Reason for Closure": row["closure_reason"],
+                "Case Status": status,
+            },
+        )
 
 
 def _protected(facts: _Facts) -> Iterable[tuple[Row, Row]]:
@@ -197,16 +210,19 @@ def _protected(facts: _Facts) -> Iterable[tuple[Row, Row]]:
             continue
         seen = facts.last_seen(row["child_id"], "cp")
         fits = seen is not None and seen["visit_date"] >= row["start_date"]
-        yield row, {
-            "Child Protection Plan Start Date": day(row["start_date"]),
-            "Initial Category of Abuse": row["initial_category"],
-            "Latest Category of Abuse": row["latest_category"],
-            "Date of the Last Statutory Visit": day(seen["visit_date"]) if seen and fits else None,
-            "Was the Child Seen Alone?": yes(seen["seen_alone"]) if seen and fits else "",
-            "Date of latest review conference": day(facts.reviews.get(row["plan_id"], "")),
-            "Child Protection Plan End Date": day(row["end_date"]),
-            "Number of Previous Child Protection Plans": row["previous_plans"],
-        }
+        yield (
+            row,
+            {
+                "Child Protection Plan Start Date": day(row["start_date"]),
+                "Initial Category of Abuse": row["initial_category"],
+                "Latest Category of Abuse": row["latest_category"],
+                "Date of the Last Statutory Visit": day(seen["visit_date"]) if seen and fits else None,
+                "Was the Child Seen Alone?": yes(seen["seen_alone"]) if seen and fits else "",
+                "Date of latest review conference": day(facts.reviews.get(row["plan_id"], "")),
+                "Child Protection Plan End Date": day(row["end_date"]),
+                "Number of Previous Child Protection Plans": row["previous_plans"],
+            },
+        )
 
 
 def _looked_after(facts: _Facts) -> Iterable[tuple[Row, Row]]:
@@ -221,25 +237,31 @@ def _looked_after(facts: _Facts) -> Iterable[tuple[Row, Row]]:
         seen = facts.last_seen(row["child_id"], "lac")
         fits = seen is not None and seen["visit_date"] >= row["start_date"]
         placement = placed.get(row["care_id"], {})
-        yield row, {
-            "Date Started to be Looked After": day(row["start_date"]),
-            "Child's Legal Status": row["legal_status"],
-            "Date of Latest Statutory Review": day(facts.reviews.get(row["care_id"], "")),
-            "Date of Last Social Work Visit": day(seen["visit_date"]) if seen and fits else None,
-            "What is the permanence plan for this child?": plans[number % 5],
-            "Start Date of Most Recent Placement": day(placement.get("start_date", "")),
-            "Placement Type": placement.get("placement_type", ""),
-            "Date Ceased to be Looked After": day(row["end_date"]),
-            "Reason Ceased to be Looked After": row["end_reason"],
-        }
+        yield (
+            row,
+            {
+                "Date Started to be Looked After": day(row["start_date"]),
+                "Child's Legal Status": row["legal_status"],
+                "Date of Latest Statutory Review": day(facts.reviews.get(row["care_id"], "")),
+                "Date of Last Social Work Visit": day(seen["visit_date"]) if seen and fits else None,
+                "What is the permanence plan for this child?": plans[number % 5],
+                "Start Date of Most Recent Placement": day(placement.get("start_date", "")),
+                "Placement Type": placement.get("placement_type", ""),
+                "Date Ceased to be Looked After": day(row["end_date"]),
+                "Reason Ceased to be Looked After": row["end_reason"],
+            },
+        )
 
 
 def _leavers(facts: _Facts) -> Iterable[tuple[Row, Row]]:
     for row in facts.tables["care_leavers"]:
-        yield row, {
-            "Eligibility Category": "c) Former relevant child",
-            "LA in Touch": {"YES": "a) Yes", "NO": "b) No"}.get(row["in_touch"], "c) Refused"),
-            "Type of Accommodation": row["accommodation"],
-            "Suitability of Accommodation": {"1": "a) Suitable", "2": "b) Unsuitable"}[row["suitable"]],
-            "Activity Status": row["activity"],
-        }
+        yield (
+            row,
+            {
+                "Eligibility Category": "c) Former relevant child",
+                "LA in Touch": {"YES": "a) Yes", "NO": "b) No"}.get(row["in_touch"], "c) Refused"),
+                "Type of Accommodation": row["accommodation"],
+                "Suitability of Accommodation": {"1": "a) Suitable", "2": "b) Unsuitable"}[row["suitable"]],
+                "Activity Status": row["activity"],
+            },
+        )

@@ -69,14 +69,12 @@ class Assessing:
         wanted = round(cleared * share / (1 - share))
         must = ready[log["due"][ready] <= month.end]
         may = ready[log["due"][ready] > month.end]
-        able = np.flatnonzero(
-            still & (log["planned"] > month.end) & (add_working(log["start"], 12) <= month.end)
-        )
+        able = np.flatnonzero(still & (log["planned"] > month.end) & (add_working(log["start"], 12) <= month.end))
         able = able[np.argsort(log["planned"][able], kind="stable")]
         extra = np.concatenate([may, able])
         sizes = self.sizes[log["family"][extra]]
         chosen = take(
-            self.journey.random, extra, sizes, wanted - self._children(must), 1.0 / (1.0 + np.arange(len(extra)))
+            self.journey.random, extra, sizes, wanted - self._children(must), 1.0 / np.arange(1.0, len(extra) + 1)
         )
         log["planned"][chosen] = np.minimum(log["planned"][chosen], add_working(month.end, 0))
         return np.concatenate([must, chosen])

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from caseworkbench.sample.audits import audits_table
 from caseworkbench.sample.care import care_reviews, care_tables, care_visits, make_placements
-from caseworkbench.sample.contacts_with_children import early_visits, visits_table
-from caseworkbench.sample.days import AS_AT, Ints, iso
+from caseworkbench.sample.care_leavers import care_leavers_table
+from caseworkbench.sample.days import AS_AT, Ints, Texts, iso
 from caseworkbench.sample.doubtful import plant
 from caseworkbench.sample.enquiries import assessments_table, enquiries_tables
 from caseworkbench.sample.families import children_table, make_families
@@ -13,9 +14,11 @@ from caseworkbench.sample.journey_log import Journey
 from caseworkbench.sample.journeys import make_journeys
 from caseworkbench.sample.missing import missing_tables
 from caseworkbench.sample.plans import plan_reviews, plan_tables, plan_visits, read_plans, shorten
+from caseworkbench.sample.posts import posts_table
+from caseworkbench.sample.published import published_table
+from caseworkbench.sample.seeing import early_visits, visits_table
 from caseworkbench.sample.staff import allocations_table, make_allocations, teams_table
 from caseworkbench.sample.supervising import supervisions_table
-from caseworkbench.sample.workforce import audits_table, care_leavers_table, posts_table, published_table
 from caseworkbench.sample.world import World, new_world, numbered
 
 
@@ -42,7 +45,7 @@ def make_authority(children: int = 1500, years: int | None = None, seed: int = 1
     care_tables(world, care, placements)
     lac_reviews, first_review = care_reviews(world, care)
     visits = plan_visits(world, cp, cin)
-    visits.append(care_visits(world, care, placements, [first_review]))
+    visits.append(care_visits(world, care, placements, first_review))
     visits += early_visits(world, journey)
     visits_table(world, allocations, visits)
     reviews = [*plan_reviews(world, cp, cin), lac_reviews]
@@ -68,11 +71,11 @@ def _expected(world: World, journey: Journey) -> Ints:
     return np.sort(world.first[chosen])
 
 
-def _reviews_table(world: World, reviews: list[dict[str, object]]) -> None:
+def _reviews_table(world: World, reviews: list[dict[str, Ints | Texts]]) -> None:
     """``reviews`` of all kinds, by due date; a few were called off."""
     random = world.random("reviews table")
-    child, due, held = (np.concatenate([r[name] for r in reviews]) for name in ("child", "due", "held"))  # type: ignore[misc]
-    subject, kind = (np.concatenate([r[name] for r in reviews]) for name in ("subject", "kind"))  # type: ignore[misc]
+    child, due, held = (np.concatenate([r[name] for r in reviews]) for name in ("child", "due", "held"))
+    subject, kind = (np.concatenate([r[name] for r in reviews]) for name in ("subject", "kind"))
     order = np.lexsort((child, due))
     unheld = held[order] > 10**6
     cancelled = np.where(unheld & (random.random(len(order)) < 0.2), "Y", "N").astype(object)

@@ -92,18 +92,18 @@ def _short_breaks(world: World, random: Random) -> tuple[Texts, Ints, Ints, Ints
     return numbered("B", 900, count), child, start, end, np.full(count, "V4", dtype=object)
 
 
-def care_visits(world: World, care: Plans, placements: Placements, held: list[Ints]) -> Visit:
-    """Visits under each placement as regulation 28 asks for them. ``held``: first review of each episode."""
+def care_visits(world: World, care: Plans, placements: Placements, first_review: Ints) -> Visit:
+    """Visits under each placement as regulation 28 asks for them. ``first_review``: of each episode."""
     random = world.random("visits lac")
-    first_review = held[0]
     year = add_months(placements.start, 12)
 
     def due(last: Ints, count: Ints, which: Ints) -> Ints:
         rule, settled = placements.rule[which], last >= year[which]
         reviewed = last > first_review[placements.care[which]]
         weeks = last + np.where((rule == 4) & reviewed, 28, np.where(np.isin(rule, (3, 4)) & ~reviewed, 7, 42))
-        later = np.where(settled & (rule == 1), add_months(last, 3), np.where(settled & (rule == 2), add_months(last, 6), weeks))
-        return np.where((count == 0), last + 7, later)
+        months = np.where(rule == 1, 3, 6)
+        later = np.where(settled & np.isin(rule, (1, 2)), add_months(last, months), weeks)
+        return np.where(count == 0, last + 7, later)
 
     habit = Habit(
         due=due,

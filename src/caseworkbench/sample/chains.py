@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from caseworkbench.sample.days import AS_AT, NEVER, Bools, Ints, Month, working_on_or_before
+from caseworkbench.sample.days import AS_AT, NEVER, Bools, Ints, Month, working_on_or_after, working_on_or_before
 from caseworkbench.sample.picking import Random, take
 
 Due = Callable[[Ints, Ints, Ints], Ints]
@@ -109,6 +109,7 @@ def run_chain(random: Random, chain: Chain, habit: Habit, months: list[Month]) -
 
 
 def _workday(at: Ints, low: Ints | int, high: Ints) -> Ints:
-    """The last working day up to each day, where that is not before ``low``; else the day itself."""
-    back = working_on_or_before(np.clip(at, 0, 20_000))
-    return np.where((back >= low) & (back <= high), back, at)
+    """The last working day up to each day, else the next one, where that lies within; else the day itself."""
+    at = np.clip(at, 8_000, 20_000)
+    back, after = working_on_or_before(at), working_on_or_after(at)
+    return np.where((back >= low) & (back <= high), back, np.where((after >= low) & (after <= high), after, at))

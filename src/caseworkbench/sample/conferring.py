@@ -22,10 +22,8 @@ class Conferring:
         journey, world = self.journey, self.journey.world
         total = world.targets.children("conferences", month.key)
         late = round(total * (1 - world.targets.percent("icpc", month.key)))
-        if month.end == AS_AT and world.scale < 2:
-            tardy = self._seven(month)
-        else:
-            tardy = self._choose(month, late, 46)
+        story = month.end == AS_AT and world.scale < 2
+        tardy = self._seven(month) if story else self._choose(month, late, 46)
         self._confer(tardy, month, late=True)
         prompt = self._choose(month, total - int(world.sizes[tardy].sum()), 23)
         self._confer(prompt, month, late=False)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from caseworkbench.sample.days import Ints, Texts, add_working, iso
+from caseworkbench.sample.days import Bools, Ints, Texts, add_working, iso
 from caseworkbench.sample.picking import Random
 from caseworkbench.sample.world import Columns, World
 
@@ -33,14 +33,15 @@ def plant(world: World) -> None:
 Some = Callable[[int], int]
 
 
-def _draw(random: Random, which: Texts, number: int) -> Ints:
+def _draw(random: Random, which: Bools, number: int) -> Ints:
     """Positions of so many of the true ones."""
     able = np.flatnonzero(which)
     return np.sort(random.choice(able, min(number, len(able)), replace=False))
 
 
-def _between(column: Texts, first: str = _FROM, last: str = _TO) -> Texts:
-    return (column >= first) & (column <= last)
+def _between(column: Texts, first: str = _FROM, last: str = _TO) -> Bools:
+    """Where ISO texts lie between two dates (empty ones do not)."""
+    return np.asarray((column >= first) & (column <= last), dtype=np.bool_)
 
 
 def _shift(column: Texts, rows: Ints, days: Ints) -> Texts:
@@ -78,7 +79,7 @@ def _nothing_further_yet_more(tables: dict[str, Columns], random: Random, some: 
     """Marked no further action, with an assessment or a plan afterwards."""
     referrals, assessments = tables["referrals"], tables["assessments"]
     assessed = set(assessments["referral_id"])
-    later = np.array([name in assessed for name in referrals["referral_id"]], dtype=object)
+    later = np.array([name in assessed for name in referrals["referral_id"]], dtype=np.bool_)
     rows = _draw(random, later & _between(referrals["closed_date"]) & (referrals["nfa"] == "N"), some(5))
     referrals["nfa"][rows] = "Y"
     starts: dict[str, str] = {}
@@ -89,7 +90,7 @@ def _nothing_further_yet_more(tables: dict[str, Columns], random: Random, some: 
             bool(done) and done <= starts.get(child, "") <= done[:8] + "99"
             for child, done in zip(assessments["child_id"], assessments["authorised_date"], strict=True)
         ],
-        dtype=object,
+        dtype=np.bool_,
     )
     rows = _draw(random, planned & _between(assessments["authorised_date"]) & (assessments["nfa"] == "N"), some(4))
     assessments["nfa"][rows] = "Y"
@@ -116,7 +117,7 @@ def _recorded_again(world: World, tables: dict[str, Columns], random: Random) ->
     """The strategy discussion behind a conference in time was not the first: an earlier one lies days before it."""
     conferences, enquiries = tables["initial_conferences"], tables["section47s"]
     held = set(conferences["s47_id"])
-    behind = np.array([name in held for name in enquiries["s47_id"]], dtype=object)
+    behind = np.array([name in held for name in enquiries["s47_id"]], dtype=np.bool_)
     referral = np.array([str(name).partition("-")[0] for name in enquiries["referral_id"]], dtype=object)
     families = np.unique(referral[np.flatnonzero(behind & (enquiries["start_date"] >= _FROM))])
     chosen = set(random.choice(families, max(4, len(families) // 14), replace=False))
@@ -164,7 +165,6 @@ def _children_and_workers(world: World, tables: dict[str, Columns], random: Rand
     left = set(random.choice(busy, some(2), replace=False))
     place = np.array([name in left for name in workers["worker"]])
     workers["end_date"][place] = "2018-09-07"
-    assert world.scale > 0
 
 
 def _plans(tables: dict[str, Columns], random: Random, some: Some) -> None:

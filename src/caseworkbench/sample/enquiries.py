@@ -30,9 +30,7 @@ def assessments_table(world: World, journey: Journey, allocations: Allocations) 
         "oversight_date": iso(looked[position]),
         "authorised_date": iso(done[position]),
         "child_seen": np.where(random.random(len(child)) < 0.9, "Y", "N").astype(object),
-        "nfa": np.where(
-            done[position] == NEVER, "", np.where(log["nfa"][position] == 1, "Y", "N")
-        ).astype(object),
+        "nfa": np.where(done[position] == NEVER, "", np.where(log["nfa"][position] == 1, "Y", "N")).astype(object),
         "team": team,
         "worker": worker,
         "_child": child,

@@ -7,7 +7,16 @@ from caseworkbench.sample.journey_log import Journey
 from caseworkbench.sample.picking import Random, take
 from caseworkbench.sample.world import World, known, numbered
 
-_SOURCES = ("1A Individual", "2A School", "3A Health", "4 Housing", "5A Police", "5A Police", "5C Probation", "9 Unknown")
+_SOURCES = (
+    "1A Individual",
+    "2A School",
+    "3A Health",
+    "4 Housing",
+    "5A Police",
+    "5A Police",
+    "5C Probation",
+    "9 Unknown",
+)
 _NEEDS = ("N1", "N1", "N1", "N2", "N3", "N4", "N5", "N5", "N6", "N8")
 _REASONS = ("RC1", "RC3", "RC4", "RC8", "RC8", "RC8")
 FRONT_DOOR = "MASH"
@@ -88,7 +97,9 @@ def contacts_table(world: World, journey: Journey) -> None:
     order = np.argsort(days, kind="stable")
     families, days, outcomes, decided = families[order], days[order], outcomes[order], decided[order]
     hour, minute = random.integers(8, 18, len(days)), random.integers(0, 60, len(days))
-    later = np.where(decided == days, np.minimum(hour + random.integers(1, 6, len(days)), 22), random.integers(9, 18, len(days)))
+    later = np.where(
+        decided == days, np.minimum(hour + random.integers(1, 6, len(days)), 22), random.integers(9, 18, len(days))
+    )
     worker = _of(random, _DESK, len(days))
     position, child = world.members(families)
     names = np.array(["referral", "early_help", "advice", "nfa"], dtype=object)[outcomes]

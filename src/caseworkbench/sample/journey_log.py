@@ -38,9 +38,7 @@ class Journey:
         self.assessments = Log(
             family=0, referral=-1, start=0, done=NEVER, nfa=0, again=0, late=0, planned=NEVER, due=NEVER
         )
-        self.s47s = Log(
-            family=0, referral=-1, start=0, end=NEVER, required=0, held=NEVER, plan=0, late=0, again_of=-1
-        )
+        self.s47s = Log(family=0, referral=-1, start=0, end=NEVER, required=0, held=NEVER, plan=0, late=0, again_of=-1)
         self.plans = {name: Log(family=0, referral=-1, start=0, end=NEVER) for name in ("cp", "cin", "care")}
         self.phases = Log(family=0, kind=0, start=0, end=NEVER)
 

@@ -80,7 +80,7 @@ def _care(journey: Journey, month: Month) -> None:
     target = world.targets.children("lac_open", month.key)
     able = np.flatnonzero(np.isin(journey.status, (CP, CIN)) & (journey.since <= month.start - 21))
     come = take(random, able, world.sizes[able], round(0.016 * target))
-    dates = random.integers(month.start, month.end + 1, len(come))
+    dates = random.integers(month.start, month.end + 1, len(come))  # children come into care on any day
     on_plan = journey.status[come] == CP
     journey.end_plan("cp", come[on_plan], dates[on_plan])
     journey.end_plan("cin", come[~on_plan], dates[~on_plan])

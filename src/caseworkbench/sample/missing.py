@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from caseworkbench.sample.days import AS_AT, NEVER, Ints, iso
+from caseworkbench.sample.days import AS_AT, NEVER, Ints, Texts, iso
 from caseworkbench.sample.front_door import moments
 from caseworkbench.sample.plans import Plans
 from caseworkbench.sample.staff import Allocations
@@ -28,7 +28,7 @@ def missing_tables(world: World, allocations: Allocations, plans: list[Plans]) -
         result = np.where(np.arange(len(due)) < met, 0, random.choice(np.array([1, 1, 1, 1, 1, 2, 2, 3]), len(due)))
         declined = max(1, round(3 * world.scale))
         extra = random.integers(month.start, month.end - 1, declined)
-        result = np.concatenate([result, np.full(declined, 5)])
+        result = np.concatenate([result, np.where(np.arange(declined) % 3 == 2, 6, 5)])
         picked = np.concatenate([picked, child_of[runners[random.integers(0, len(runners), declined)]]])
         returned = np.concatenate([returned, extra - 3])
         child.append(picked)
@@ -38,7 +38,7 @@ def missing_tables(world: World, allocations: Allocations, plans: list[Plans]) -
     children, returned, gone = np.concatenate(child), np.concatenate(back), np.concatenate(left)
     results: Ints = np.concatenate(outcome)
     # those that came back in the last days of September have until October
-    recent = np.flatnonzero(returned > AS_AT - 3)
+    recent = np.flatnonzero((returned > AS_AT - 3) & (results != 6))
     results[recent] = 4
     order = np.argsort(gone, kind="stable")
     children, returned, gone, results = children[order], returned[order], gone[order], results[order]
@@ -47,12 +47,13 @@ def missing_tables(world: World, allocations: Allocations, plans: list[Plans]) -
     home = np.where(gone == returned, 23, random.integers(0, 24, count))
     hour = np.where(gone == returned, hour % 12 + 8, hour)
     episode = numbered("M", 1, count)
+    # absent: not where they should be, not thought at risk; no interview is owed
+    kind = np.where(results == 6, "absent", "missing").astype(object)
     team, worker = allocations.of(children, returned)
-    absent = np.full(count, "missing", dtype=object)
     world.tables["missing_episodes"] = {
         "episode_id": episode,
         "child_id": world.child_ids[children],
-        "episode_type": absent,
+        "episode_type": kind,
         "started_at": moments(gone, hour, minute),
         "ended_at": moments(returned, home, minute),
         "team": team,
@@ -61,14 +62,14 @@ def missing_tables(world: World, allocations: Allocations, plans: list[Plans]) -
     _interviews(world, children, episode, returned, results)
 
 
-def _interviews(world: World, child: Ints, episode: Ints, returned: Ints, results: Ints) -> None:
-    """Outcomes: 0 in time, 1 late, 2 declined late, 3 never held, 4 not yet, 5 declined in time."""
+def _interviews(world: World, child: Ints, episode: Texts, returned: Ints, results: Ints) -> None:
+    """Outcomes: 0 in time, 1 late, 2 declined late, 3 never held, 4 not yet, 5 declined in time, 6 absent."""
     random = world.random("interviews")
     count = len(child)
     offered = returned + np.where(results == 2, 5, random.integers(0, 2, count))
     at = np.where(results == 0, returned + random.integers(1, 3, count), returned + random.integers(4, 12, count))
     at = np.where((results <= 1) & (at <= AS_AT), at, NEVER)
-    there = (results != 3) & (offered <= AS_AT) & ((results != 4) | (random.random(count) < 0.5))
+    there = (results != 3) & (results != 6) & (offered <= AS_AT) & ((results != 4) | (random.random(count) < 0.5))
     rows = np.flatnonzero(there)
     hour, minute = random.integers(9, 18, count), random.integers(0, 60, count)
     accepted = np.where(np.isin(results, (2, 5)), "N", np.where(at < NEVER, "Y", "")).astype(object)

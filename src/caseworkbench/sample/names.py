@@ -5,14 +5,73 @@ import numpy as np
 from caseworkbench.sample.days import Texts
 from caseworkbench.sample.picking import Random
 
-_FORE_FIRST = ("Br", "Dav", "El", "Fen", "Gor", "Hes", "Jor", "Kel", "Lor", "Mav", "Nel", "Or", "Per", "Quil", "Ryl")
-_FORE_FIRST += ("Sav", "Tev", "Ul", "Ven", "Wen", "Yar", "Zel")
+_FORE_FIRST = (
+    "Br",
+    "Dav",
+    "El",
+    "Fen",
+    "Gor",
+    "Hes",
+    "Jor",
+    "Kel",
+    "Lor",
+    "Mav",
+    "Nel",
+    "Or",
+    "Per",
+    "Quil",
+    "Ryl",
+    "Sav",
+    "Tev",
+    "Ul",
+    "Ven",
+    "Wen",
+    "Yar",
+    "Zel",
+)
 _FORE_MIDDLE = ("ad", "av", "eb", "ek", "ib", "iv", "ob", "ov", "uv", "yd")
 _FORE_LAST = ("ack", "eeth", "iko", "ith", "oan", "ovi", "un", "yeth", "omi", "ael")
-_SUR_FIRST = ("Ald", "Brack", "Corm", "Dunth", "Ember", "Fossl", "Grem", "Hask", "Imber", "Jarv", "Kesk", "Lathr")
-_SUR_FIRST += ("Morv", "Nesk", "Ock", "Penthr", "Quarn", "Rusk", "Skell", "Thrusk", "Umber", "Vosk", "Wrask", "Yelv")
+_SUR_FIRST = (
+    "Ald",
+    "Brack",
+    "Corm",
+    "Dunth",
+    "Ember",
+    "Fossl",
+    "Grem",
+    "Hask",
+    "Imber",
+    "Jarv",
+    "Kesk",
+    "Lathr",
+    "Morv",
+    "Nesk",
+    "Ock",
+    "Penthr",
+    "Quarn",
+    "Rusk",
+    "Skell",
+    "Thrusk",
+    "Umber",
+    "Vosk",
+    "Wrask",
+    "Yelv",
+)
 _SUR_MIDDLE = ("a", "e", "i", "o", "ur", "un", "el", "or")
-_SUR_LAST = ("bwick", "dthorpe", "gsby", "kmere", "ldreth", "mstow", "ndrel", "pworth", "rrick", "skell", "tholt", "vant")
+_SUR_LAST = (
+    "bwick",
+    "dthorpe",
+    "gsby",
+    "kmere",
+    "ldreth",
+    "mstow",
+    "ndrel",
+    "pworth",
+    "rrick",
+    "skell",
+    "tholt",
+    "vant",
+)
 
 
 def forenames(random: Random, count: int) -> Texts:

@@ -10,9 +10,7 @@ from caseworkbench.sample.days import Ints
 Random = np.random.Generator
 
 
-def take(
-    random: Random, which: Ints, sizes: Ints, total: int, weights: npt.NDArray[np.float64] | None = None
-) -> Ints:
+def take(random: Random, which: Ints, sizes: Ints, total: int, weights: npt.NDArray[np.float64] | None = None) -> Ints:
     """Some of ``which`` (in random order, the heavier first) whose sizes add up to ``total`` or just under it.
 
     ``sizes`` and ``weights`` go with ``which``. Exact wherever enough of size one are left to fill up with.

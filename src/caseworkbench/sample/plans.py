@@ -138,9 +138,7 @@ def plan_visits(world: World, cp: Plans, cin: Plans) -> list[Visit]:
         tried = random.random(len(missed)) < 0.22
         at = add_working(month_end[tried], -random.integers(0, 8, int(tried.sum())))
         fine = at > plans.start[missed[tried]]
-        found.append(
-            Visit(plans.child[missed[tried]][fine], at[fine], kind, np.zeros(int(fine.sum()), dtype=np.bool_))
-        )
+        found.append(Visit(plans.child[missed[tried]][fine], at[fine], kind, np.zeros(int(fine.sum()), dtype=np.bool_)))
     return found
 
 

@@ -129,9 +129,7 @@ def _tenures(
     return segments.family[row], segments.slot[row], start, end, worker, people
 
 
-def _workers_table(
-    world: World, random: Random, people: dict[str, Texts], slot_team: Ints, names: Texts
-) -> None:
+def _workers_table(world: World, random: Random, people: dict[str, Texts], slot_team: Ints, names: Texts) -> None:
     """``workers``: social workers, then the front door's desk and the supervisors."""
     ids = list(people["id"])
     team = list(names[slot_team[people["slot"].astype(np.int64)]])

@@ -27,7 +27,7 @@ def open_stock(journey: Journey) -> None:
         youngest = world.born[world.first[families]]
         age = np.minimum(random.exponential(mean, len(families)).astype(np.int64), most)
         start = np.maximum(eve - age, youngest + 90)
-        start = np.minimum(start, eve - 1)
+        start = add_working(np.minimum(start, eve - 1), 0)
         _begin(journey, kind, status, families, start)
 
 
@@ -39,7 +39,7 @@ def _begin(journey: Journey, kind: str, status: int, families: Ints, start: Ints
     referred = add_working(start - wait, 0)
     journey.refer(families, referred, nfa=False)
     begun = add_working(referred, random.integers(0, 2, count))
-    done = np.minimum(add_working(begun, random.integers(18, 50, count)), start - 1)
+    done = np.minimum(add_working(begun, random.integers(18, 50, count)), add_working(start, -1))
     journey.assessments.add(
         count,
         family=families,

@@ -3,15 +3,13 @@
 import numpy as np
 
 from caseworkbench.sample.chains import Habit, run_chain
-from caseworkbench.sample.days import NEVER, Texts, iso
+from caseworkbench.sample.days import Texts, iso
 from caseworkbench.sample.plans import Plans, grid
 from caseworkbench.sample.staff import Allocations
 from caseworkbench.sample.world import World, numbered
 
 
-def supervisions_table(
-    world: World, allocations: Allocations, cp: Plans, cin: Plans, care: Plans
-) -> None:
+def supervisions_table(world: World, allocations: Allocations, cp: Plans, cin: Plans, care: Plans) -> None:
     """``supervisions``: four-weekly on child protection, six-weekly elsewhere; on many records none."""
     children, dates, kinds = [], [], []
     for name, plans, days, never in (
@@ -36,10 +34,10 @@ def supervisions_table(
         kinds.append(np.where(random.random(len(at)) < 0.3, "", "supervision").astype(object))
         looked = random.random(len(missed)) < 0.12
         late = end[looked] - random.integers(0, 14, int(looked.sum()))
-        fine = late > plans.start[missed[looked]]
-        children.append(plans.child[missed[looked]][fine])
-        dates.append(late[fine])
-        kinds.append(np.full(int(fine.sum()), "oversight", dtype=object))
+        after = late > plans.start[missed[looked]]
+        children.append(plans.child[missed[looked]][after])
+        dates.append(late[after])
+        kinds.append(np.full(int(after.sum()), "oversight", dtype=object))
     child, at = np.concatenate(children), np.concatenate(dates)
     kind = np.concatenate(kinds)
     cut = world.months[0].start - 720
@@ -47,10 +45,8 @@ def supervisions_table(
     fine = fine[np.lexsort((child[fine], at[fine]))]
     child, at, kind = child[fine], at[fine], kind[fine]
     team, worker = allocations.of(child, at)
-    _, place = np.unique(allocations.team_names, return_inverse=True)
     names = {str(name): f"W{800 + n:04d}" for n, name in enumerate(allocations.team_names)}
     supervisor: Texts = np.array([names.get(str(t), "") for t in team], dtype=object)
-    assert len(place) and NEVER
     world.tables["supervisions"] = {
         "supervision_id": numbered("SV", 1, len(child)),
         "child_id": world.child_ids[child],

@@ -29,7 +29,7 @@ def early_visits(world: World, journey: Journey) -> list[Visit]:
 
 
 def visits_table(world: World, allocations: Allocations, visits: list[Visit]) -> None:
-    """``visits``, in the order of their days. Under long plans only the last years are kept."""
+    """``visits``, in the order of their days, each with the worker allocated then."""
     random = world.random("visits table")
     child = np.concatenate([visit.child for visit in visits])
     at = np.concatenate([visit.day for visit in visits])
