@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from caseworkbench.workbench.workbench import Workbench
 
 
-@click.command()
+@click.command(short_help="The figures, with their change and what is overdue.")
 @click.option("--board", "name", metavar="NAME", help="A board's measures (default: every measure).")
 @click.option("--measure", "measures", multiple=True, metavar="M", help="This measure only; may be repeated.")
 @options.limit

@@ -16,7 +16,7 @@ UNALLOCATED = "Unallocated"
 _OPEN = ("overdue", "due_soon", "running")
 
 
-@click.command()
+@click.command(short_help="One child: every clock, every event.")
 @click.argument("child_id")
 @click.option("--events", is_flag=True, help="With --format csv: the events instead of the clocks.")
 @options.as_at

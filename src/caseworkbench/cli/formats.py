@@ -37,7 +37,7 @@ _HEADING_COLUMNS = [
 ]
 
 
-@click.command()
+@click.command(short_help="The formats known; what of a file is recognised.")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @options.as_format
 @pass_place

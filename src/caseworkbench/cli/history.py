@@ -97,7 +97,7 @@ def loads(place: Place, context: click.Context, form: str) -> None:
     write_rows(form, LOADS, _LOAD_COLUMNS, place.open(context).loads())
 
 
-@click.command()
+@click.command(short_help="The rows that a load turned away, and why.")
 @click.argument("load", required=False, type=int)
 @options.as_format
 @click.pass_context
@@ -108,7 +108,7 @@ def rejects(place: Place, context: click.Context, load: int | None, form: str) -
     write_rows(form, REJECTS, _REJECT_COLUMNS, found, "Nothing was turned away.")
 
 
-@click.command()
+@click.command(short_help="The rows that a later file no longer had.")
 @click.argument("load", required=False, type=int)
 @options.as_format
 @click.pass_context

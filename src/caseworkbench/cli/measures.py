@@ -76,7 +76,7 @@ def known_measures(place: Place) -> Catalogue:
     return catalogue
 
 
-@click.command()
+@click.command(short_help="The measures; for one its rule, source and SQL.")
 @click.argument("measure", required=False)
 @options.as_format
 @click.pass_context

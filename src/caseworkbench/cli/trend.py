@@ -12,11 +12,12 @@ from caseworkbench.cli.printing import write_rows
 from caseworkbench.output import fields
 
 
-@click.command()
+@click.command(short_help="The figure at each month end.")
 @click.argument("measure")
 @click.option(
     "--months",
     type=click.IntRange(min=1, max=240),
+    metavar="N",
     default=13,
     show_default=True,
     help="How many month ends, the last being the as-at date's month.",

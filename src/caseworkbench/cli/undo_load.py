@@ -9,7 +9,7 @@ from caseworkbench.cli.printing import tell
 from caseworkbench.output.words import long_date
 
 
-@click.command(name="undo-load")
+@click.command(name="undo-load", short_help="Go back to the load before.")
 @pass_place
 def undo_load(place: Place) -> None:
     """Go back to how things stood before the last load; what people wrote stays."""

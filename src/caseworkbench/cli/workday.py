@@ -21,12 +21,12 @@ def _reasons(named: list[tuple[dt.date, str]], start: dt.date) -> str:
     return "".join(f"; {day_words(day, day.year != start.year)} is {holiday_words(why)}" for day, why in named)
 
 
-@click.group()
+@click.group(short_help="Working days: add, between, list.")
 def workday() -> None:
     """Working days: Monday to Friday, less the bank holidays of England and Wales."""
 
 
-@workday.command(context_settings=_NUMBERS)
+@workday.command(context_settings=_NUMBERS, short_help="The N-th working day after DATE.")
 @click.argument("start", metavar="DATE", type=DATE)
 @click.argument("count", metavar="N", type=click.IntRange(min=0, max=20_000))
 @options.as_format
@@ -54,7 +54,7 @@ def add(start: dt.date, count: int, form: str) -> None:
     )
 
 
-@workday.command()
+@workday.command(short_help="The working days after A, up to B.")
 @click.argument("earlier", metavar="A", type=DATE)
 @click.argument("later", metavar="B", type=DATE)
 @options.as_format
@@ -76,7 +76,7 @@ def between(earlier: dt.date, later: dt.date, form: str) -> None:
     say(f"{found:,} {plural} after {long_date(earlier)} up to {long_date(later)}{_reasons(named, earlier)}.")
 
 
-@workday.command(name="list")
+@workday.command(name="list", short_help="The bank holidays of YEAR.")
 @click.argument("year", type=click.IntRange(min=1990, max=2060))
 @options.as_format
 def list_(year: int, form: str) -> None:
