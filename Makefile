@@ -4,6 +4,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command 
 BIN := .venv/bin
 PYTEST_ARGS ?=
 PARTS ?=
+ANNEX_A := sample_data/annex_a/Northbridge Annex A 2018-09-30.xlsx
 
 .PHONY: demo test lint format bench docs sample clean help
 
@@ -34,7 +35,7 @@ docs: .venv/ready-for-work  ## docs/measures.md from the queries, the picture fr
 	@$(BIN)/python tools/picture docs/board.svg
 
 sample: .venv/ready-for-work  ## the sample data again, from its seed
-	@$(BIN)/python -m caseworkbench.sample sample_data
+	@$(BIN)/python -m caseworkbench.sample sample_data/native --annex-a "$(ANNEX_A)"
 
 clean:           ## everything that was made, but no data
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache benchmarks/out

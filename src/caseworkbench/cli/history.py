@@ -59,7 +59,7 @@ _LOAD_COLUMNS = [
     Column("loaded_at", "Loaded", "right", _when),
     Column("loaded_by", "By", least=8, spare=3),
     Column("as_at", "As at", "right", lambda row: _day("as_at", row)),
-    Column("format", "Format", show=lambda row: str(row["format"]).replace("_", " "), spare=2),
+    Column("format", "Format", spare=2),
     Column("mode", "Mode", spare=4),
     Column("accepted", "Accepted", "right", lambda row: _sum(row, "accepted")),
     Column("rejected", "Rejected", "right", lambda row: _sum(row, "rejected")),

@@ -74,7 +74,7 @@ def load(
 
 def _summary(record: LoadRecord, place: Place) -> None:
     say(
-        f"Load {record.load_id}, {record.format.replace('_', ' ')} ({record.mode}), "
+        f"Load {record.load_id}, {record.format} ({record.mode}), "
         f"as at {long_date(record.as_at)}, {record.seconds:.1f} s"
     )
     say()
