@@ -126,22 +126,32 @@ def test_a_file_with_headings_alone_is_a_table_without_rows(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "empty"),
-        (b"\xef\xbb\xbf", "empty"),
-        (b"\n\n  \n", "empty"),
-        (HEAD.encode() + b"\nv1,c1,2018-", "cut off"),
-        (HEAD.encode() + b'\nv1,c1,2018-09-21,cp,"A\nv2,c1,2018-09-21,cp,B\n', "cut off"),
-        (HEAD.encode() + b'\nv1,c1,2018-09-21,cp,"A', "cut off"),
-        (HEAD.encode() + "\nv1,c1,2018-09-21,cp,Jé\nv1,c1,2018-09-21,cp,J".encode() + b"\xc3", "cut off"),
-        (HEAD.encode("utf-16-le"), "not text"),
-        (HEAD.encode() + b"\nv1,c1,\0\0,cp,A\n", "not text"),
-        (bytes(range(1, 32)) * 20, "not text"),
-        (HEAD.encode() + b"\nv1,c1,2018-09-21,cp,\x81\x8d\n", "neither UTF-8 nor Windows-1252"),
-        (b"PK\x03\x04" + bytes(100), "a workbook"),
-        (b"%PDF-1.7 " + b"x" * 50, "a PDF"),
-        (b"\xd0\xcf\x11\xe0" + bytes(100), "password-protected"),
-        (b"visit_id,child_id,visit_type,Date of visit\nv1,c1,cp,2018-09-21\n", "'visit_date'"),
-        (b"visit_id,visit_id,child_id,visit_type,visit_date\nv1,v1,c1,cp,2018-09-21\n", "two columns"),
+        pytest.param(content, says, id=f"{number} {says}")
+        for number, (content, says) in enumerate(
+            [
+                (b"", "empty"),
+                (b"\xef\xbb\xbf", "empty"),
+                (b"\n\n  \n", "empty"),
+                (HEAD.encode() + b"\nv1,c1,2018-", "cut off"),
+                (HEAD.encode() + b'\nv1,c1,2018-09-21,cp,"A\nv2,c1,2018-09-21,cp,B\n', "cut off"),
+                (HEAD.encode() + b'\nv1,c1,2018-09-21,cp,"A', "cut off"),
+                (HEAD.encode() + "\nv1,c1,2018-09-21,cp,Jé\nv1,c1,2018-09-21,cp,J".encode() + b"\xc3", "cut off"),
+                (HEAD.encode("utf-16-le"), "not text"),
+                (HEAD.encode() + b"\nv1,c1,\0\0,cp,A\n", "not text"),
+                (bytes(range(1, 32)) * 20, "not text"),
+                (HEAD.encode() + b"\nv1,c1,2018-09-21,cp,\x81\x8d\n", "neither UTF-8 nor Windows-1252"),
+                ((HEAD + "\nv1,c1,2018-09-21,cp,A\n").encode("utf-16")[:-1], "cut off or damaged"),
+                ("\ufeff".encode("utf-16-le") + b"\x00\xd8" * 40, "cut off or damaged"),
+                ("\ufeff \n".encode("utf-16-le"), "empty"),
+                (b"x" * (17 << 20), "not text in lines"),
+                (b'"' + b"x" * 200_000 + b"\n", "cannot be split"),
+                (b"PK\x03\x04" + bytes(100), "a workbook"),
+                (b"%PDF-1.7 " + b"x" * 50, "a PDF"),
+                (b"\xd0\xcf\x11\xe0" + bytes(100), "password-protected"),
+                (b"visit_id,child_id,visit_type,Date of visit\nv1,c1,cp,2018-09-21\n", "'visit_date'"),
+                (b"visit_id,visit_id,child_id,visit_type,visit_date\nv1,v1,c1,cp,2018-09-21\n", "two columns"),
+            ]
+        )
     ],
 )
 def test_a_file_that_cannot_be_trusted_is_refused_in_one_sentence(tmp_path: Path, content: bytes, says: str) -> None:

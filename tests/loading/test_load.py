@@ -1,5 +1,6 @@
 """What a load does to the store (specification of the data, section 3)."""
 
+import os
 import stat
 from collections.abc import Callable
 from datetime import date
@@ -16,6 +17,7 @@ from caseworkbench.store.record import LoadRecord, TableCount
 
 Extract = Callable[..., Path]
 Loaded = Callable[..., LoadRecord]
+VISITS = "visit_id,child_id,visit_date,visit_type\nv1,c1,2018-09-03,cp\nv2,c2,2018-09-21,cp\n"
 VISIT = "visit_id,child_id,visit_date,visit_type\n"
 
 
@@ -269,3 +271,41 @@ def test_an_empty_folder_becomes_one(extract: Extract, loaded: Loaded, store: Pa
     store.mkdir()
     loaded(extract())
     assert StoreFolder(store).pointer().current is not None
+
+
+def test_any_name_will_do_for_store_and_files(extract: Extract, tmp_path: Path) -> None:
+    odd_store = tmp_path / "st ore?mode=ro#%41'\""
+    odd_file = Path(os.fsdecode(bytes(extract() / "visits.csv").replace(b"visits", b"visits \xff")))
+    odd_file.write_text(VISITS + "v3,,2018-09-21,cp\n")
+    assert load([odd_file], odd_store).rejected == 1
+    load([odd_file], odd_store)
+    assert rows(odd_store, "SELECT name FROM load_files") == [("visits \ufffd.csv",)] * 2
+
+
+class TestMergingNativeRows:
+    """--mode merge: by key, the tables' other rows stay."""
+
+    def test_new_keys_are_added_and_known_ones_replaced(self, extract: Extract, loaded: Loaded, store: Path) -> None:
+        loaded(extract())
+        more = VISITS + "v2,c2,2018-09-22,cin\nv3,c1,2018-09-25,cp\nv4,c1,never,cp\n"
+        record = loaded(extract(visits=more), mode="merge")
+        assert record.mode == "merge" and record.as_at == date(2018, 9, 25)
+        (count,) = record.tables
+        assert (count.read, count.rejected, count.withdrawn) == (5, 1, 0)
+        assert rows(store, "SELECT visit_id, visit_date FROM visits ORDER BY 1") == [
+            ("v1", "2018-09-03"),
+            ("v2", "2018-09-22"),
+            ("v3", "2018-09-25"),
+        ]
+        assert rows(store, "SELECT count(*) FROM children") == [(2,)]
+
+    def test_covers_from_the_earlier_of_both(self, extract: Extract, loaded: Loaded, store: Path) -> None:
+        loaded(extract(visits=VISIT + "v1,c1,2018-09-03,cp\n"))
+        loaded(extract(visits=VISIT + "v2,c1,2018-09-10,cp\n"), mode="merge")
+        assert rows(store, "SELECT covers_from FROM coverage") == [("2018-09-03",)]
+        loaded(extract(visits=VISIT + "v3,c1,2018-08-10,cp\n"), mode="merge")
+        assert rows(store, "SELECT covers_from FROM coverage") == [("2018-08-10",)]
+
+    def test_into_an_empty_store(self, extract: Extract, loaded: Loaded, store: Path) -> None:
+        loaded(extract(), mode="merge")
+        assert rows(store, "SELECT count(*) FROM visits") == [(2,)]

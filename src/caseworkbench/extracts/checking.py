@@ -9,9 +9,9 @@ from caseworkbench.extracts.clean import (
     Codes,
     Dates,
     Flags,
+    Moments,
     Numbers,
     Remembered,
-    Times,
     as_text,
     text_column,
 )
@@ -30,7 +30,7 @@ class Checker:
 
     def __init__(self) -> None:
         self._dates = Dates()
-        self._times = Times()
+        self._moments = Moments()
         self._columns: dict[tuple[str, str], Remembered] = {}
 
     def check(self, raw: RawRows) -> CheckedRows:
@@ -86,21 +86,22 @@ class Checker:
         else:
             remembered = self._remembered(table, column)
             typed = list(map(remembered.__getitem__, values))
+            if column.kind == "moment" and typed:
+                typed, columns[f"{column.name}_time"] = zip(*typed, strict=True)
             some_empty = remembered.empty
             if remembered.bad:
                 for row in [row for row, value in enumerate(typed) if value is BAD]:
                     faults.setdefault(row, (column, _advice(column)))
         columns[column.name] = typed
-        if column.kind == "moment":
-            times = self._times
-            columns[f"{column.name}_time"] = list(map(times.__getitem__, values))
         if column.required and some_empty:
             for row in [row for row, value in enumerate(typed) if value is None]:
                 faults.setdefault(row, (column, _missing(table, column)))
 
     def _remembered(self, table: Table, column: Column) -> Remembered:
-        if column.kind in ("date", "moment"):
+        if column.kind == "date":
             return self._dates
+        if column.kind == "moment":
+            return self._moments
         key = (table.name, column.name)
         if key not in self._columns:
             makers = {"flag": Flags, "code": Codes, "number": Numbers, "whole": Numbers}

@@ -77,6 +77,9 @@ def _is_tidy(joined: str, count: int) -> bool:
     return not any(odd in joined for odd in "\t\r\x0b\x0c\x1c\x1d\x1e\x1f\xa0") and not _ODD_SPACE.search(joined)
 
 
+_MOST_REMEMBERED = 500_000
+
+
 class Remembered(dict[Any, Any]):
     """What each distinct value came to; and whether any was none of the kind (``bad``), or ``empty``."""
 
@@ -86,6 +89,8 @@ class Remembered(dict[Any, Any]):
         self.empty = False
 
     def __missing__(self, value: object) -> object:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
         result = self.read(value)
         if result is BAD:
             self.bad = True
@@ -99,6 +104,21 @@ class Remembered(dict[Any, Any]):
         raise NotImplementedError
 
 
+class Moments(Remembered):
+    """Any value to its date and time of day, each None where it has none; BAD where it is no date."""
+
+    def read(self, value: object) -> object:
+        """The moment of one value."""
+        moment = read_moment(value)
+        if moment is BAD:
+            self.bad = True
+            return BAD, None
+        if moment is None:
+            self.empty = True
+            return None, None
+        return moment
+
+
 class Dates(Remembered):
     """Any value to its date as ``YYYY-MM-DD``; None where empty; BAD where it is no date of the calendar."""
 
@@ -106,15 +126,6 @@ class Dates(Remembered):
         """The date of one value, day first, whatever time follows it."""
         moment = read_moment(value)
         return moment if moment is BAD or moment is None else moment[0]  # type: ignore[index]
-
-
-class Times(Remembered):
-    """Any value to its time of day as ``HH:MM:SS``; None where it has none."""
-
-    def read(self, value: object) -> object:
-        """The time of day of one value."""
-        moment = read_moment(value)
-        return None if moment is BAD or moment is None else moment[1]  # type: ignore[index]
 
 
 class Codes(Remembered):

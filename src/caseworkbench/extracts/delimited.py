@@ -53,7 +53,12 @@ class DelimitedFile:
             for _ in range(self._skipped):
                 file.readline()
             reader = csv.reader(file, delimiter=self._delimiter)
-            self.headings: list[str] = next(reader)
+            try:
+                self.headings: list[str] = next(reader)
+            except csv.Error as problem:
+                raise WorkbenchError(self._unsplit(self._skipped + 1, problem)) from None
+            except StopIteration:
+                raise WorkbenchError(f"{source.name} is empty: fetch the file again, or leave it out.") from None
             self._heading_lines = self._skipped + reader.line_num
 
     def chunks(self) -> Iterator[Chunk]:
@@ -123,11 +128,13 @@ class DelimitedFile:
         try:
             return list(islice(reader, CHUNK))
         except csv.Error as problem:
-            line = skipped + reader.line_num
-            raise WorkbenchError(
-                f"{self.source.name} cannot be split into rows at line {line} ({problem}): "
-                "look for a quotation mark that is never closed."
-            ) from None
+            raise WorkbenchError(self._unsplit(skipped + reader.line_num, problem)) from None
+
+    def _unsplit(self, line: int, problem: csv.Error) -> str:
+        return (
+            f"{self.source.name} cannot be split into rows at line {line} ({problem}): look for a quotation mark "
+            "that is never closed."
+        )
 
     def _refuse_cut_off(self, last: list[str]) -> None:
         width = len(self.headings)

@@ -1,5 +1,6 @@
 """What travels from a reader to the store: rows as read, rows as checked, and the rows turned away."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,11 @@ class SourceFile:
     path: Path
     size: int
     sha256: str
+
+    @property
+    def shown_path(self) -> str:
+        """Where it is, as text that can be printed and stored whatever bytes its name is made of."""
+        return os.fsencode(self.path.absolute()).decode("utf-8", errors="replace")
 
 
 @dataclass

@@ -1,24 +1,17 @@
-"""Finding the files of a load, and looking through each once: size, digest, encoding, and whether it is whole."""
+"""Finding the files of a load, and looking through each once: size, digest, encoding."""
 
-import codecs
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from caseworkbench.errors import WorkbenchError
+from caseworkbench.extracts.encodings import BytesSeen
 from caseworkbench.extracts.rows import SourceFile
 
 _BLOCK = 1 << 20
 _TAIL = 1 << 20
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b"))
-_KNOWN_BODIES = (
-    (b"PK\x03\x04", "a workbook or another zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old-style or password-protected workbook"),
-    (b"%PDF", "a PDF document"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"SQLite format 3", "a database"),
-)
 
 
 @dataclass(frozen=True)
@@ -78,7 +71,12 @@ def describe(path: Path) -> SourceFile:
         size += len(block)
     if not size:
         raise WorkbenchError(_empty(path))
-    return SourceFile(path.name, path, size, digest.hexdigest())
+    return SourceFile(shown_name(path), path, size, digest.hexdigest())
+
+
+def shown_name(path: Path) -> str:
+    """A file's name as text that can be printed and stored, whatever bytes it is made of."""
+    return os.fsencode(path.name).decode("utf-8", errors="replace")
 
 
 def examine_text(path: Path) -> TextSource:
@@ -88,64 +86,24 @@ def examine_text(path: Path) -> TextSource:
     ``WorkbenchError`` for a file that is empty, cut off inside a character, binary, or cannot be read.
     """
     stamp = _stamp(path)
+    name = shown_name(path)
     digest = hashlib.sha256()
-    utf8 = codecs.getincrementaldecoder("utf-8")()
-    is_utf8, has_nul, blank, size, tail, head = True, False, True, 0, b"", b""
+    bytes_seen = BytesSeen()
+    size, tail = 0, b""
     for block in _blocks(path):
         digest.update(block)
-        head = head or block
+        bytes_seen.look(block)
         size += len(block)
         tail = (tail + block)[-_TAIL:]
-        blank = blank and not block.strip()
-        has_nul = has_nul or b"\0" in block
-        if is_utf8:
-            try:
-                utf8.decode(block)
-            except UnicodeDecodeError:
-                is_utf8 = False
-    if blank or not head.lstrip(codecs.BOM_UTF8).strip():
+    if bytes_seen.blank:
         raise WorkbenchError(_empty(path))
-    cut_inside = is_utf8 and bool(utf8.getstate()[0])
-    encoding = _encoding(path, head, is_utf8 and not cut_inside, has_nul)
-    if cut_inside and encoding == "cp1252" and _multibyte(path):
-        raise WorkbenchError(f"{path.name} ends inside a character: it looks cut off, fetch the file again.")
-    return TextSource(SourceFile(path.name, path, size, digest.hexdigest()), encoding, tail, stamp)
+    return TextSource(SourceFile(name, path, size, digest.hexdigest()), bytes_seen.encoding(name), tail, stamp)
 
 
 def unchanged(source: TextSource) -> None:
     """Refuse a file that was written to since it was looked through."""
     if _stamp(source.path) != source.stamp:
         raise WorkbenchError(f"{source.name} changed while it was being read: load it again when it is complete.")
-
-
-def _encoding(path: Path, head: bytes, is_utf8: bool, has_nul: bool) -> str:
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    for start, what in _KNOWN_BODIES:
-        if head.startswith(start):
-            raise WorkbenchError(f"{path.name} is {what}, not a CSV file: save it as CSV (UTF-8) and load that.")
-    sample = head[:65536]
-    controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if has_nul or controls > len(sample) // 20:
-        raise WorkbenchError(f"{path.name} is not text: save it as CSV (UTF-8) and load that.")
-    if is_utf8:
-        return "utf-8-sig"
-    if not _is_windows_1252(path):
-        raise WorkbenchError(
-            f"{path.name} is neither UTF-8 nor Windows-1252 text: save it as CSV (UTF-8) and load that."
-        )
-    return "cp1252"
-
-
-def _is_windows_1252(path: Path) -> bool:
-    undefined = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D])
-    return all(len(block) == len(block.translate(None, undefined)) for block in _blocks(path))
-
-
-def _multibyte(path: Path) -> bool:
-    """Whether a file that is UTF-8 but for its end holds a character that only UTF-8 explains."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    return any(not decoder.decode(block).isascii() for block in _blocks(path))
 
 
 def _blocks(path: Path) -> Iterable[bytes]:

@@ -31,9 +31,9 @@ AS_AT_COLUMNS = (
 class ComingIn:
     """Takes in the extracts of one load, and knows afterwards what came.
 
-    ``counts``: per table provided; ``rejects``: the first hundred; ``latest``: the latest of ``AS_AT_COLUMNS`` on or
-    before today; ``earliest``: per table the earliest date of the column that dates it; ``latest_only``: tables
-    whose source keeps only the latest event.
+    ``counts``: per table provided; ``full``: rows of each table that full extracts filled; ``rejects``: the first
+    hundred; ``latest``: the latest of ``AS_AT_COLUMNS`` on or before today; ``earliest``: per table the earliest
+    date of the column that dates it; ``latest_only``: tables whose source keeps only the latest event.
     """
 
     def __init__(self, connection: sqlite3.Connection, load_id: int, today: date) -> None:
@@ -43,6 +43,7 @@ class ComingIn:
         self._full: dict[str, FullTable] = {}
         self._mergers: list[Merger] = []
         self.counts: dict[str, TableCount] = {}
+        self.full: dict[str, int] = {}
         self.rejects: list[Reject] = []
         self.rejected = 0
         self.latest: str | None = None
@@ -80,6 +81,7 @@ class ComingIn:
                     f"{BY_NAME[name].file}: {count.replaced:,} {rows} replaced by a later one with the same "
                     f"{' and '.join(BY_NAME[name].key)}; the last of each was kept."
                 )
+            self.full[name] = count.accepted
         self._full = {}
 
     def finish_merges(self, as_at: date) -> None:

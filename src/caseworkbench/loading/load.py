@@ -141,6 +141,8 @@ class _Load:
         self.tell("Indexing", 0.6)
         with _meanwhile_import("caseworkbench.loading.build_clocks"):
             new.index()
+        if not self.merging:
+            new.prove(came.full)
         self._record_coverage(new.connection, came, settled, covers_from, replaced)
         self._build_clocks(new.connection, settled)
         return self._record(new.connection, came, settled)

@@ -1,18 +1,20 @@
 """Writing a new generation: a SQLite file that nobody reads until it is complete."""
 
+import errno
 import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.native_tables import BY_NAME, TABLES
 from caseworkbench.extracts.rows import CheckedRows
-from caseworkbench.store.folder import Entry, StoreFolder, finished
+from caseworkbench.store.folder import Entry, StoreFolder, finished, sync_folder
 from caseworkbench.store.generation import file_digest, read_only_uri, verify
-from caseworkbench.store.history import carry_history, create_history_tables
+from caseworkbench.store.history import carry_history, copy_table, create_history_tables
 from caseworkbench.store.schema import create_native_tables, index_native_tables
 
 _BEFORE = "before"
@@ -36,7 +38,7 @@ class NewGeneration:
         self._folder = folder
         self.path = folder.generations / f".loading-{os.getpid()}.sqlite"
         os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        self.connection = sqlite3.connect(f"file:{self.path}", uri=True, isolation_level=None)
+        self.connection = sqlite3.connect(f"file:{quote(os.fsencode(self.path.absolute()))}", uri=True, isolation_level=None)
         for pragma in _PRAGMAS:
             self.connection.execute(pragma)
 
@@ -72,6 +74,19 @@ class NewGeneration:
         """Index the native tables, once their rows are in."""
         index_native_tables(self.connection, BY_NAME)
 
+    def prove(self, accepted: dict[str, int]) -> None:
+        """Count the rows of the tables that full extracts filled once more, in the file itself.
+
+        Raises ``WorkbenchError`` where they are not as many as were accepted.
+        """
+        for name, rows in accepted.items():
+            (held,) = self.connection.execute(f"SELECT count(*) FROM {name}").fetchone()
+            if held != rows:
+                raise WorkbenchError(
+                    f"The load came out wrong ({name}: {held:,} rows written of {rows:,}), so the store is as it was: "
+                    "load again, and look at the machine's disk and memory if it happens twice."
+                )
+
     def commit(self) -> None:
         """Write everything to the file."""
         if self.connection.in_transaction:
@@ -81,13 +96,17 @@ class NewGeneration:
         """Close the file, flush it to disk and give it its name; it is in the store when the pointer says so."""
         self.commit()
         self.connection.close()
-        flushing = threading.Thread(target=_flush, args=(self.path,))
-        flushing.start()
-        digest = file_digest(self.path)
-        flushing.join()
+        digests: list[str] = []
+        reading = threading.Thread(target=lambda: digests.append(file_digest(self.path)))
+        reading.start()
+        _flush(self.path)
+        reading.join()
+        if not digests:
+            raise OSError(errno.EIO, "the new generation cannot be read back")
         final = self._folder.generations / f"{load_id}.sqlite"
         self.path.replace(final)
-        return finished(load_id, as_at, loaded_at, final, digest)
+        sync_folder(self._folder.generations)
+        return finished(load_id, as_at, loaded_at, final, digests[0])
 
     def discard(self) -> None:
         """Throw the file away."""
@@ -142,19 +161,6 @@ def insert_rows(connection: sqlite3.Connection, table: str, columns: dict[str, S
         insert + ", ".join([row] * _ROWS_AT_ONCE), [values[at : at + step] for at in range(0, whole, step)]
     )
     connection.executemany(insert + row, [values[at : at + width] for at in range(whole, len(values), width)])
-
-
-def copy_table(connection: sqlite3.Connection, schema: str, name: str) -> None:
-    """Copy a table of an attached generation; columns that only one of the two has are left empty or out."""
-    here, there = _columns(connection, "main", name), _columns(connection, schema, name)
-    if here == there:  # SQLite copies whole pages then
-        connection.execute(f"INSERT INTO main.{name} SELECT * FROM {schema}.{name}")
-    elif common := ", ".join(column for column in here if column in there):
-        connection.execute(f"INSERT INTO main.{name} ({common}) SELECT {common} FROM {schema}.{name}")
-
-
-def _columns(connection: sqlite3.Connection, schema: str, name: str) -> list[str]:
-    return [row[1] for row in connection.execute(f"PRAGMA {schema}.table_info({name})")]
 
 
 def _flush(path: Path) -> None:

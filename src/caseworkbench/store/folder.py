@@ -28,7 +28,6 @@ _NETWORK = {
     "smbfs",
     "ncpfs",
     "afs",
-    "9p",
     "ceph",
     "glusterfs",
     "lustre",
@@ -129,10 +128,15 @@ class StoreFolder:
         try:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
+            except BlockingIOError:
                 made = []
                 raise WorkbenchError(
                     f"Another load is running on {self.path}: wait until it is done, then load again."
+                ) from None
+            except OSError as problem:
+                raise WorkbenchError(
+                    f"The store {self.path} cannot be locked ({problem.strerror}): name a folder on this machine's own "
+                    "disk with --store."
                 ) from None
             self.clear()
             yield

@@ -1,6 +1,7 @@
 """Opening a generation to read: proved whole first, so that a damaged file is told and never read as figures."""
 
 import hashlib
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -58,7 +59,7 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
 
 def read_only_uri(path: Path) -> str:
     """The SQLite address of a file that nobody writes to."""
-    return f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+    return f"file:{quote(os.fsencode(path.absolute()))}?mode=ro&immutable=1"
 
 
 def verify(path: Path, entry: Entry) -> None:

@@ -62,14 +62,27 @@ def create_history_tables(connection: sqlite3.Connection) -> None:
 def carry_history(connection: sqlite3.Connection, before: str) -> None:
     """Copy the history of the generation attached under the name ``before``."""
     for name in _CARRIED:
-        connection.execute(f"INSERT INTO main.{name} SELECT * FROM {before}.{name}")
+        copy_table(connection, before, name)
+
+
+def copy_table(connection: sqlite3.Connection, schema: str, name: str) -> None:
+    """Copy a table of an attached generation; columns that only one of the two has are left empty or out."""
+    here, there = _columns(connection, "main", name), _columns(connection, schema, name)
+    if here == there:  # SQLite copies whole pages then
+        connection.execute(f"INSERT INTO main.{name} SELECT * FROM {schema}.{name}")
+    elif common := ", ".join(column for column in here if column in there):
+        connection.execute(f"INSERT INTO main.{name} ({common}) SELECT {common} FROM {schema}.{name}")
+
+
+def _columns(connection: sqlite3.Connection, schema: str, name: str) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA {schema}.table_info({name})")]
 
 
 def record_files(connection: sqlite3.Connection, load_id: int, files: Iterable[SourceFile]) -> None:
     """Record the files of a load."""
     connection.executemany(
         "INSERT INTO load_files VALUES (?, ?, ?, ?, ?)",
-        [(load_id, file.name, str(file.path.absolute()), file.size, file.sha256) for file in files],
+        [(load_id, file.name, file.shown_path, file.size, file.sha256) for file in files],
     )
 
 

@@ -63,7 +63,7 @@ class LoadRecord:
             "rejected": self.rejected,
             "questions": self.questions,
             "files": [
-                {"name": file.name, "path": str(file.path), "size": file.size, "sha256": file.sha256}
+                {"name": file.name, "path": file.shown_path, "size": file.size, "sha256": file.sha256}
                 for file in self.files
             ],
             "messages": list(self.messages),
