@@ -38,7 +38,8 @@ class NewGeneration:
         self._folder = folder
         self.path = folder.generations / f".loading-{os.getpid()}.sqlite"
         os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        self.connection = sqlite3.connect(f"file:{quote(os.fsencode(self.path.absolute()))}", uri=True, isolation_level=None)
+        address = f"file:{quote(os.fsencode(self.path.absolute()))}"
+        self.connection = sqlite3.connect(address, uri=True, isolation_level=None)
         for pragma in _PRAGMAS:
             self.connection.execute(pragma)
 
