@@ -116,9 +116,11 @@ def care_visits(world: World, care: Plans, placements: Placements, first_review:
     chain = Chain(
         placements.start, placements.end, care.unit[placements.care], np.zeros(len(placements.start), dtype=np.bool_)
     )
-    which, days, _, _ = run_chain(random, chain, habit, grid(world, placements.start))
+    which, days, missed, month_end = run_chain(random, chain, habit, grid(world, placements.start))
     new = placements.start + random.integers(1, 8, len(placements.start))
     fine = (random.random(len(new)) < 0.88) & (new <= np.minimum(placements.end, AS_AT))
+    # a placement that was to end its first month out of time had no early visit either
+    fine[missed[month_end < placements.start[missed] + 45]] = False
     child = np.concatenate([placements.child[which], placements.child[fine]])
     at = np.concatenate([days, new[fine]])
     return Visit(child, at, "lac", np.ones(len(at), dtype=np.bool_))
