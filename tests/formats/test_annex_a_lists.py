@@ -149,12 +149,12 @@ def test_a_looked_after_child_with_placement_visit_and_review(read_list: Any) ->
         ("C2@2018-03-01", None, "Y"),
     ]
     first, second = came["placements"]
-    assert (first["placement_id"], first["care_id"], first["visit_rule"]) == (
+    assert (first["placement_id"], first["care_id"], first["placement_type"]) == (
         "C1@2017-06-01",
         "C1@2017-03-01",
-        "until_18",
+        "U1",
     )
-    assert second["visit_rule"] is None
+    assert "visit_rule" not in second  # a permanence plan does not say what was agreed for this placement
     assert [(row["visit_type"], row["visit_date"]) for row in came["visits"]] == [("lac", "2018-09-20")]
     assert [(row["review_type"], row["subject_id"]) for row in came["reviews"]] == [("lac", "C1@2017-03-01")]
 

@@ -49,7 +49,6 @@ def found(mapping: Mapping, list_name: str, headings: list[str]) -> dict[str, st
         ("list 7", "alone", "Was the child seen alone"),
         ("list 7", "previous", "No. of Previous Child Protection Plans"),
         ("list 8", "legal", "Child\u2019s Legal Status"),
-        ("list 8", "permanence", "What is the permanence plan for this child"),
         ("list 8", "visit", "Date of last social worker visit"),
         ("list 9", "touch", "LA in touch (Y/N)"),
     ],
@@ -73,6 +72,7 @@ def test_a_suppliers_wording_is_the_templates(annex_a: Mapping, list_name: str, 
         ("list 1", "Age of Child (Years)"),
         ("list 1", "Age"),
         ("list 8", "Placement Provider"),
+        ("list 8", "What is the permanence plan for this child?"),
     ],
 )
 def test_another_column_of_the_template_is_not_taken_for_one(annex_a: Mapping, list_name: str, heading: str) -> None:

@@ -292,3 +292,32 @@ def test_a_folder_without_anything_known(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "other.xlsx", {"Budget": [["Month", "Cost"], ["May", 3]]})
     with pytest.raises(WorkbenchError, match=r"other.xlsx holds no list of a format known here"):
         Came([path])
+
+
+@pytest.mark.parametrize("name", ["Early Help", "Sheet2"])
+def test_early_help_assessments_are_not_taken_for_list_4(tmp_path: Path, name: str) -> None:
+    early = {"Child Unique ID": "C9", "Assessment start date": date(2018, 9, 3), "Assessment completion date": None}
+    path = write_workbook(
+        tmp_path / "Annex A.xlsx", {"List 4": table("List 4", [ASSESSMENT]), name: table("List 2", [early])}
+    )
+    is_right(Came([path]))
+
+
+def test_a_csv_cut_off_inside_a_row_is_refused(tmp_path: Path) -> None:
+    folder = annex_a_csvs(tmp_path / "csvs", {"List 4": [ASSESSMENT, ASSESSMENT]})
+    file = folder / "List_4.csv"
+    file.write_bytes(file.read_bytes()[:-30])
+    with pytest.raises(WorkbenchError, match=r"List_4.csv looks cut off"):
+        Came([folder])
+
+
+def test_a_large_native_file_of_another_name_is_not_read_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from caseworkbench.extracts import read_mapped
+
+    most: list[int | None] = []
+    real = read_mapped.csv_table
+    monkeypatch.setattr(read_mapped, "csv_table", lambda source, top=None: (most.append(top), real(source, top))[1])
+    file = tmp_path / "visits of this week.csv"
+    file.write_text("visit_id,child_id,visit_date,visit_type\n" + "V1,C1,2018-09-03,cp\n" * 100)
+    assert len(Came([file])["visits"]) == 100
+    assert most == [60]

@@ -203,6 +203,14 @@ def test_a_child_is_what_all_lists_say(weeks: Weeks, write: Write) -> None:
     ]
 
 
+def test_a_birth_to_come_is_an_expected_one_until_the_child_is_born(weeks: Weeks, write: Write) -> None:
+    born = ("date_of_birth", "expected_date_of_birth")
+    weeks.load(write(List_1=[contact("C1", "09-03", **{"Date of Birth": d("09-11")})]), W1)
+    assert weeks.tuples("children", *born) == [(None, "2018-09-11")]
+    weeks.load(write(List_1=[contact("C1", "09-03", **{"Date of Birth": d("09-13")})]), W2)
+    assert weeks.tuples("children", *born) == [("2018-09-13", "2018-09-11")]
+
+
 def test_a_corrected_plan_start_keeps_its_reviews(weeks: Weeks, write: Write) -> None:
     weeks.load(write(List_7=[plan("C1", "03-01", "09-05", "05-25"), plan("C9", "01-02")]), W1)
     weeks.load(write(List_7=[plan("C1", "03-02", "09-12", "08-23"), plan("C9", "01-02")]), W2)

@@ -8,7 +8,14 @@ from caseworkbench.extracts.mapped_extract import MappedExtract
 from caseworkbench.extracts.mapping import Mapping
 from caseworkbench.extracts.native_csv import SUFFIXES, NativeFile, open_native
 from caseworkbench.extracts.read import native_extract, read_native
-from caseworkbench.extracts.recognise import Recognised, known_mappings, named_mapping, recognise
+from caseworkbench.extracts.recognise import (
+    HEADING_ROWS,
+    Recognised,
+    could_be_listed,
+    known_mappings,
+    named_mapping,
+    recognise,
+)
 from caseworkbench.extracts.rows import Extract
 from caseworkbench.extracts.sources import TextSource, examine_text
 from caseworkbench.extracts.tables import SourceTable, csv_table, source_tables
@@ -40,7 +47,8 @@ def read_recognised(paths: Sequence[Path], folders: Sequence[Path]) -> list[Extr
     faults: dict[Path, WorkbenchError] = {}
     doubtful: dict[Path, NativeFile] = {}
     tables: list[SourceTable] = []
-    notes: list[str] = []
+    mappings, notes = known_mappings(folders)
+    others: list[Path] = []
     for path in paths:
         if is_workbook(path):
             tables += source_tables(path)
@@ -52,19 +60,22 @@ def read_recognised(paths: Sequence[Path], folders: Sequence[Path]) -> list[Extr
                 continue
             if native is not None:
                 doubtful[path] = native
-            tables.append(csv_table(source))
+            if could_be_listed(csv_table(source, 2 * HEADING_ROWS), mappings):
+                tables.append(csv_table(source))
+            elif native is None:
+                others.append(path)
         else:
             notes.append(f"{path.name} is neither a CSV nor a workbook and was passed over.")
     extracts: list[Extract] = []
-    for found in _by_format(tables, doubtful, folders, notes):
+    for found in _by_format(tables, doubtful, mappings):
         extracts.append(MappedExtract(found))
     taken = {file.path for extract in extracts for file in extract.files}
     natives += [native for path, native in doubtful.items() if path not in taken]
     for path, fault in faults.items():
         if path not in taken:
             raise fault
-    left = {table.file.path: table for table in tables if table.file.path not in taken | doubtful.keys()}
-    notes += [f"{table.file.name} is in no format known here and was passed over." for table in left.values()]
+    others += [table.file.path for table in tables if table.file.path not in taken | doubtful.keys()]
+    notes += [f"{path.name} is in no format known here and was passed over." for path in dict.fromkeys(others)]
     if natives:
         extracts.append(native_extract(natives, notes))
     elif extracts:
@@ -85,11 +96,9 @@ def _open_native(source: TextSource, faults: dict[Path, WorkbenchError]) -> Nati
 
 
 def _by_format(
-    tables: list[SourceTable], doubtful: dict[Path, NativeFile], folders: Sequence[Path], notes: list[str]
+    tables: list[SourceTable], doubtful: dict[Path, NativeFile], mappings: list[Mapping]
 ) -> list[Recognised]:
     """The tables, shared out among the formats: the format that knows most of them comes first."""
-    mappings, mistakes = known_mappings(folders)
-    notes += mistakes
     waiting = list(tables)
     chosen: list[Recognised] = []
     faults: list[WorkbenchError] = []

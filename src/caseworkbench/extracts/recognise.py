@@ -112,16 +112,17 @@ def _recognise_table(table: SourceTable, found: Recognised) -> None:
     name = plain_name(table.name)
     by_number = [part for part in mapping.parts if part.called and part.called[0].search(name)]
     by_name = by_number or [part for part in mapping.parts if any(word.search(name) for word in part.called)]
-    fitting = [fit for part in mapping.parts if not part.skip for fit in (fit_part(table, part),) if fit]
+    fitting = [fit for part in mapping.parts if part.headings for fit in (fit_part(table, part),) if fit]
     named = [fit for fit in fitting if fit.part in by_name]
     best = max(named or fitting, key=_strength, default=None)
-    if best and (named or (not by_number and _distinctive(best, fitting))):
+    by_headings = not any(part.skip for part in by_name) and not by_number
+    if best and not best.part.skip and (named or (by_headings and _distinctive(best, fitting))):
         if len(table.rows) > best.heading_row + 1:
             found.lists.append(best)
         else:
             found.empty.append((best.part, table))
         return
-    skipped = next((part for part in by_name if part.skip), None)
+    skipped = next((part for part in by_name if part.skip), best.part if best and best.part.skip else None)
     if skipped:
         reason = f"{table.label} ({skipped.title}) was read past: {skipped.skip}."
         found.passed_over.append(PassedOver(table, skipped, reason))
@@ -168,9 +169,20 @@ def _unknown(row: Sequence[object], columns: dict[str, int], part: Part) -> list
     ]
 
 
-def _strength(fit: RecognisedList) -> tuple[int, int]:
-    """How well a table fits: headings found, then how few of the list's are missing."""
-    return len(fit.columns), -len(fit.part.headings)
+def _strength(fit: RecognisedList) -> tuple[int, int, int]:
+    """How well a table fits: headings found, those in the format's own words, how few of the list's are missing."""
+    own = sum(fold(fit.heading_of(name)) == fold(fit.part.headings[name].names[0]) for name in fit.columns)
+    return len(fit.columns), own, -len(fit.part.headings)
+
+
+def could_be_listed(top: SourceTable, mappings: Iterable[Mapping]) -> bool:
+    """Whether the top of a file is worth reading the rest of: its name or its headings are those of some list."""
+    name = plain_name(top.name)
+    return any(
+        (part.called and part.called[0].search(name)) or (part.headings and fit_part(top, part))
+        for mapping in mappings
+        for part in mapping.parts
+    )
 
 
 def _distinctive(best: RecognisedList, fitting: Sequence[RecognisedList]) -> bool:

@@ -10,6 +10,9 @@ from caseworkbench.extracts.rows import SourceFile
 from caseworkbench.extracts.sources import TextSource, describe, examine_text, unchanged
 from caseworkbench.extracts.workbook import Workbook, is_workbook
 
+_LINES_IN_A_CELL = 100
+"""A last cell of more lines than that is the rest of a file behind a quotation mark that was never closed."""
+
 
 @dataclass
 class SourceTable:
@@ -47,8 +50,11 @@ def _sheets(path: Path) -> Iterator[SourceTable]:
         book.close()
 
 
-def csv_table(source: TextSource) -> SourceTable:
-    """A comma, semicolon or tab separated file. Refused where it ends inside a row or a quotation mark."""
+def csv_table(source: TextSource, most: int | None = None) -> SourceTable:
+    """A comma, semicolon or tab separated file. Refused where it ends inside a row or a quotation mark.
+
+    ``most``: no more than so many rows, from the top.
+    """
     with source.path.open(encoding=source.encoding, newline="") as file:
         sample = file.read(65_536)
         delimiter = max(",;\t", key=sample.count)
@@ -65,12 +71,15 @@ def csv_table(source: TextSource) -> SourceTable:
                     width = max(width, len(row))
                     last = len(row)
                 line = reader.line_num + 1
+                if len(rows) == most:
+                    break
         except csv.Error as problem:
             raise WorkbenchError(
                 f"{source.name} cannot be split into rows at line {reader.line_num} ({problem}): "
                 "look for a quotation mark that is never closed."
             ) from None
-    _refuse_cut_off(source, rows, last < width)
+    if most is None:
+        _refuse_cut_off(source, rows, last < width)
     unchanged(source)
     notes = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}
     said = (f"{source.name} was read as {notes[source.encoding]}, not UTF-8.",) if source.encoding in notes else ()
@@ -86,7 +95,8 @@ def _refuse_cut_off(source: TextSource, rows: Sequence[Sequence[object]], short:
         )
     if "\n" in last_cell or "\r" in last_cell or not ends_line:
         tail = source.tail.decode("utf-8", errors="replace").rstrip()
-        if tail.count('"') % 2 and source.file.size <= len(source.tail):
+        odd = tail.count('"') % 2 and source.file.size <= len(source.tail)
+        if odd or last_cell.count("\n") > _LINES_IN_A_CELL:
             raise WorkbenchError(
                 f"{source.name} looks cut off: it ends inside a quotation mark that was opened and not closed, "
                 "so fetch the file again."

@@ -24,6 +24,14 @@ def chain_placements(keyed: KeyedRows, incoming: Incoming) -> None:
     keyed.update(changed)
 
 
+def expect_births(incoming: Incoming, as_at: str) -> None:
+    """The lists give an unborn child's expected date as the date of birth: a birth to come is an expected one."""
+    for row in incoming.rows().values():
+        born = row.get("date_of_birth")
+        if born is not None and str(born) > as_at:
+            row["date_of_birth"], row["expected_date_of_birth"] = None, born
+
+
 def estimate_cin_starts(connection: sqlite3.Connection, incoming: Incoming, as_at: str) -> None:
     """A child in need plan after a child protection plan or a time in care begins, at the earliest, when that ended.
 

@@ -24,7 +24,7 @@ from caseworkbench.extracts.rows import CheckedRows
 from caseworkbench.loading.allocated import merge_allocations
 from caseworkbench.loading.incoming import Incoming
 from caseworkbench.loading.keyed_rows import Key, KeyedRows, Row, StoredRow
-from caseworkbench.loading.latest_only import chain_placements, estimate_cin_starts, settle_cin_plans
+from caseworkbench.loading.latest_only import chain_placements, estimate_cin_starts, expect_births, settle_cin_plans
 from caseworkbench.loading.withdrawing import Withdrawing, Withdrawn
 
 _FIRST = ("cp_plans", "care_episodes", "referrals")
@@ -97,6 +97,8 @@ class Merger:
             return
         if "snapshot" in merges:
             estimate_cin_starts(self._connection, incoming, as_at)
+        if incoming.table == "children":
+            expect_births(incoming, as_at)
         rows = incoming.rows()
         stored = keyed.find(rows.keys())
         if late:
