@@ -309,3 +309,12 @@ class TestMergingNativeRows:
     def test_into_an_empty_store(self, extract: Extract, loaded: Loaded, store: Path) -> None:
         loaded(extract(), mode="merge")
         assert rows(store, "SELECT count(*) FROM visits") == [(2,)]
+
+
+def test_one_load_may_hold_several_formats(loaded: Loaded, store: Path) -> None:
+    sample = Path(__file__).parents[2] / "sample_data"
+    record = loaded(*(sample / "annex_a").glob("*.xlsx"), sample / "native" / "visits.csv")
+    assert (record.format, record.mode) == ("native and annex_a", "replace and merge")
+    since = dict(rows(store, "SELECT table_name, running_from FROM coverage"))
+    assert since["visits"] is None, "the native file holds every visit, not only the latest"
+    assert since["reviews"] == record.as_at.isoformat()

@@ -163,7 +163,8 @@ class _Load:
         before = {row[0]: (row[1], row[2]) for row in connection.execute("SELECT * FROM coverage")}
         for table in came.counts:
             earliest = came.earliest.get(table)
-            running = as_at.isoformat() if table in came.latest_only else None
+            latest_only = table in came.latest_only and table not in came.full
+            running = as_at.isoformat() if latest_only else None
             if table in before and table not in replaced:
                 earliest = min((day for day in (before[table][0], earliest) if day), default=None)
                 running = before[table][1]
