@@ -69,3 +69,17 @@ async def test_the_identifier_links_into_the_case_system_where_configured() -> N
             if segment.style and segment.style.link
         }
         assert links == {"https://cases.example/child/C10000"}
+
+
+def test_the_list_imports_neither_pandas_nor_pyarrow_nor_the_pages_below() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, caseworkbench.screens.app, caseworkbench.screens.board\n"
+        "heavy = ['pandas', 'pyarrow', 'textual_fastdatatable', 'sqlite_utils',"
+        " 'caseworkbench.screens.child', 'caseworkbench.screens.help']\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -27,7 +27,7 @@ async def test_a_work_list_goes_to_csv_with_the_fields_of_the_command_line() -> 
     app = make_app(start=("cases", "icpc"))
     async with opened(app) as pilot:
         await export(pilot, "list.csv")
-        rows = list(csv.DictReader(Path("list.csv").open(encoding="utf-8")))
+        rows = list(csv.DictReader(Path("list.csv").read_text(encoding="utf-8").splitlines()))
         assert tuple(rows[0]) == FIELDS
         assert len(rows) == 60
         assert rows[3]["child_name"].startswith("'=HYPERLINK"), "a spreadsheet must not compute a name"

@@ -54,6 +54,7 @@ class ChildPage(ListPage):
     ChildPage.timeline #timeline { display: block; }
     ChildPage.narrow.events #events { display: block; }
     ChildPage.narrow.events #drawing { display: none; }
+    ChildPage.low #lower, ChildPage.low #timeline { display: none; }
     ChildPage.tall #lower { display: block; height: 10; }
     ChildPage.tall #timeline { display: block; height: 10; }
     """
@@ -97,6 +98,7 @@ class ChildPage(ListPage):
         super().on_resize()
         self.set_class(self.size.height >= 34, "tall")
         self.set_class(self.size.width < 110, "narrow")
+        self.set_class(self.size.height < 20, "low")
         self._who()
         self.call_after_refresh(self._draw)
 

@@ -344,7 +344,7 @@ class Grid(Widget, can_focus=True):
     def _heading_line(self, styles: Tones, width: int) -> Strip:
         parts = ["  "]
         for number, (column, cells) in enumerate(self._layout):
-            parts.append((" " * (self.gap - 1) if number else ""))
+            parts.append(" " * (self.gap - 1) if number else "")
             mark = ("↓" if self.sorted_down else "↑") if column.key == self.sorted_by else " "
             title = f"{column.title}{mark}"
             parts.append(fit(column.title, cells, True) + mark if column.right else fit(title, cells + 1))

@@ -97,6 +97,14 @@ class LoadsPage(ListPage):
         self.heading, self.noun, self.columns = VIEWS[which]
         super().__init__()
 
+    def _turn_to(self, which: str) -> None:
+        self.which = which
+        self.heading, self.noun, self.columns = VIEWS[which]
+        self.by, self.down, self.find = None, False, ""
+        self.load_id = None if which in ("loads", "questions") else self.load_id
+        self.whole = Table(self.columns, {})
+        self.refill()
+
     @property
     def crumb(self) -> str:
         """Which list, of which load."""
@@ -157,7 +165,7 @@ class LoadsPage(ListPage):
 
         def chosen(name: str | None) -> None:
             if name is not None and name != self.which:
-                self.app.switch_screen(LoadsPage(name, self.load_id if name != "loads" else None))
+                self._turn_to(name)
 
         self.app.push_screen(Chooser("Show", [(name, view[0]) for name, view in VIEWS.items()], self.which), chosen)
 

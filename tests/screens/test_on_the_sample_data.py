@@ -1,0 +1,57 @@
+"""The screens on the real engine with the made-up authority: no fake between."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from caseworkbench.resources import folder
+from caseworkbench.screens.app import WorkbenchApp
+from caseworkbench.settings import load_settings
+
+from .conftest import notices, opened, press, screen_text
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("northbridge") / "store"
+    sample = str(folder("sample_data") / "native")
+    command = [sys.executable, "-m", "caseworkbench", "--store", str(place), "load", sample, "--as-at", "2018-09-30"]
+    subprocess.run(command, check=True, capture_output=True)
+    return place
+
+
+async def test_from_the_board_to_a_child_and_every_other_screen(store: Path) -> None:
+    app = WorkbenchApp(store, load_settings(None, store))
+    async with opened(app) as pilot:
+        await press(pilot, "down", "down", "down", "enter", "enter", "enter", "c", "enter")
+        assert len(app.screen_stack) >= 5
+        text = screen_text(app)
+        assert "from" in text
+        assert "due" in text
+        await press(pilot, "enter", "escape", *["escape"] * 5, "l", "enter", "escape", "w", "down", "enter", "enter")
+        assert notices(app) == ""
+        await press(pilot, *["escape"] * 3, "r")
+        assert "The rule" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60), (40, 12)])
+async def test_any_size_of_window_shows_a_board(store: Path, size: tuple[int, int]) -> None:
+    app = WorkbenchApp(store, load_settings(None, store))
+    async with opened(app, size) as pilot:
+        assert "measures" in screen_text(app)
+        await press(pilot, "c", "enter")
+        assert "▸" in screen_text(app)
+
+
+async def test_a_store_that_is_none_is_told(tmp_path: Path) -> None:
+    app = WorkbenchApp(tmp_path / "nothing", None)
+    async with app.run_test() as pilot:
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if notices(app):
+                break
+        assert notices(app)
