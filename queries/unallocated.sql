@@ -29,6 +29,8 @@ first_days AS (
     FROM open_referrals r
     JOIN cover c ON c.child_id = r.child_id AND c.end_date > r.referral_date
      AND (r.closed_date IS NULL OR c.end_date < r.closed_date)
+    -- An end beyond the calendar (31 December 9999) is how some systems write "no end".
+    JOIN calendar k ON k.date = c.end_date
 )
 SELECT f.referral_id AS subject, f.child_id, f.day AS start_date,
        (SELECT MIN(c.start_date) FROM cover c
