@@ -4,9 +4,10 @@ A snapshot as at 30 September 2018: lists 1 to 5 reach back six months, lists 6 
 those months, each with the latest visit, review, placement and worker only.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from caseworkbench.sample.world import Columns, World
@@ -40,7 +41,7 @@ def make_sheets(world: World) -> list[Sheet]:
     facts = _Facts(world)
     return [
         Sheet("List 1", "Contacts", (*_WHO, "Date of Contact", "Contact Source"), list(_contacts(facts))),
-        Sheet("List 2", "Early Help", (*_WHO, "Assessment start date", "Assessment completion date"), []),
+        Sheet("List 2", "Early Help", (*_WHO, "Assessment start date", "Assessment completion date"), _helped(facts)),
         _sheet(facts, "List 3", "Referrals", _referrals(facts), disabled=False),
         _sheet(facts, "List 4", "Assessments", _assessments(facts)),
         _sheet(facts, "List 5", "Section 47 Enquiries and ICPC", _enquiries(facts)),
@@ -125,7 +126,26 @@ def _contacts(facts: _Facts) -> Iterable[list[Any]]:
             yield [*facts.child(row["child_id"]), day(row["received_at"]), row["source"]]
 
 
+def _helped(facts: _Facts) -> list[list[Any]]:
+    """Early help assessments: a week after a contact that was passed on to early help."""
+    passed = [row for row in facts.tables["contacts"] if row["outcome"] == "early_help" and row["received_at"] >= SINCE]
+    return [
+        [*facts.child(row["child_id"]), _later(row["received_at"], 7), _later(row["received_at"], 40)] for row in passed
+    ]
+
+
+def _later(text: str, days: int) -> date | None:
+    moved = date.fromisoformat(text[:10]) + timedelta(days=days)
+    return moved if moved <= date(2018, 9, 30) else None
+
+
+def _in_last_year(rows: list[Row], column: str) -> dict[str, int]:
+    """How many rows of each child lie in the twelve months to the date."""
+    return Counter(row["child_id"] for row in rows if row[column] > "2017-09-30")
+
+
 def _referrals(facts: _Facts) -> Iterable[tuple[Row, Row]]:
+    counts = _in_last_year(facts.tables["referrals"], "referral_date")
     for row in facts.tables["referrals"]:
         if row["referral_date"] >= SINCE:
             yield (
@@ -134,7 +154,7 @@ def _referrals(facts: _Facts) -> Iterable[tuple[Row, Row]]:
                     "Date of referral": day(row["referral_date"]),
                     "Referral Source": row["source"],
                     "Referral NFA?": yes(row["nfa"]),
-                    "Number of Referrals in last 12 months": 1,
+                    "Number of Referrals in last 12 months": counts[row["child_id"]],
                 },
             )
 
@@ -158,6 +178,7 @@ def _assessments(facts: _Facts) -> Iterable[tuple[Row, Row]]:
 
 def _enquiries(facts: _Facts) -> Iterable[tuple[Row, Row]]:
     held = {row["s47_id"]: row for row in facts.tables["initial_conferences"] if row["s47_id"]}
+    counts = _in_last_year(facts.tables["section47s"], "start_date")
     for row in facts.tables["section47s"]:
         if row["start_date"] >= SINCE:
             conference = held.get(row["s47_id"], {})
@@ -165,7 +186,7 @@ def _enquiries(facts: _Facts) -> Iterable[tuple[Row, Row]]:
                 row,
                 {
                     "Strategy discussion initiating Section 47 Enquiry Start Date": day(row["start_date"]),
-                    "Number of Section 47 Enquiries in the last 12 months": 1,
+                    "Number of Section 47 Enquiries in the last 12 months": counts[row["child_id"]],
                     "Was an Initial Child Protection Conference deemed unnecessary?": yes(
                         {"Y": "N", "N": "Y"}.get(row["icpc_required"], "")
                     ),

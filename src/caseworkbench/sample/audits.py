@@ -6,7 +6,7 @@ import numpy as np
 
 from caseworkbench.sample.days import NEVER, Month, add_working, iso
 from caseworkbench.sample.picking import Random
-from caseworkbench.sample.staff import Allocations
+from caseworkbench.sample.staff import Allocations, manager
 from caseworkbench.sample.world import World
 
 _GRADES = ("outstanding", "good", "requires_improvement", "inadequate", "inadequate_escalation")
@@ -93,6 +93,6 @@ def _one_month(
                 moderated = _GRADES[min(4, level + int(random.choice([0, 0, 0, 1, 1])))]
         exempt = "Y" if not back and random.random() < 0.3 else "N"
         name = f"Q{month.year % 100:02d}{month.month:02d}-{place + 1:03d}"
-        auditor = f"W{800 + int(random.integers(0, 12)):04d}"
+        auditor = manager(int(random.integers(0, 12)))
         rows.append((name, child, team, auditor, month.end, on, exempt, theme, grade, moderated, of))
     return rows

@@ -1,4 +1,7 @@
-"""Dates as whole days: working days of England, month ends and ISO text, all vectorised by looking up tables.
+"""Dates as whole days: working days of England, month ends and ISO text, for whole columns.
+
+The arithmetic is the program's own (``calendar``); it is looked up in tables here, because the generator asks for
+millions of days.
 
 A day is the number of days since 1 January 1970; ``NEVER`` stands for a date that is not there, so that an
 open end compares as later than everything.
@@ -12,6 +15,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from caseworkbench.calendar import months
+from caseworkbench.calendar.days import to_day
+from caseworkbench.calendar.england import england
+
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.object_]
@@ -19,12 +26,11 @@ Texts = npt.NDArray[np.object_]
 NEVER = 10**7
 _FIRST = date(1990, 1, 1)
 _LAST = date(2030, 12, 31)
-_BASE = date(1970, 1, 1).toordinal()
 
 
 def day(year: int, month: int, of_month: int) -> int:
     """The day number of a date."""
-    return date(year, month, of_month).toordinal() - _BASE
+    return to_day(date(year, month, of_month))
 
 
 AS_AT = day(2018, 9, 30)
@@ -34,21 +40,18 @@ AS_AT = day(2018, 9, 30)
 @lru_cache(maxsize=1)
 def _tables() -> tuple[Ints, Ints, Texts]:
     """(working days, how many working days there are up to each day, ISO text of each day)."""
-    import holidays
-
-    first, last = _FIRST.toordinal() - _BASE, _LAST.toordinal() - _BASE
-    days = np.arange(first, last + 1, dtype=np.int64)
-    england: Any = holidays.country_holidays("GB", subdiv="ENG", years=range(_FIRST.year, _LAST.year + 1))
-    closed = np.array(sorted(d.toordinal() - _BASE for d in england), dtype=np.int64)
-    is_working = ((days + 3) % 7 < 5) & ~np.isin(days, closed)
-    iso = days.astype("datetime64[D]").astype(str).astype(object)
-    return days[is_working], np.cumsum(is_working).astype(np.int64), iso
+    first, last = to_day(_FIRST), to_day(_LAST)
+    days = np.arange(first, last + 1, dtype=np.int32)
+    # New Year's Day, where the tables begin, is not worked: so the count up to it is 0
+    upto = england().between_days(np.full(len(days), first, dtype=np.int32), days).astype(np.int64)
+    working = days[np.diff(upto, prepend=0) == 1].astype(np.int64)
+    return working, upto, days.astype("datetime64[D]").astype(str).astype(object)
 
 
 def add_working(days: Any, n: Any) -> Ints:
     """The n-th working day after each day (before it, counted from the last working day, where n < 0)."""
     working, upto, _ = _tables()
-    first = _FIRST.toordinal() - _BASE
+    first = to_day(_FIRST)
     result: Ints = working[upto[np.asarray(days, dtype=np.int64) - first] - 1 + np.asarray(n, dtype=np.int64)]
     return result
 
@@ -67,20 +70,14 @@ def working_on_or_after(days: Any) -> Ints:
 
 def add_months(days: Any, n: Any) -> Ints:
     """The same day n calendar months later, clipped to the month's end."""
-    dates = np.asarray(days, dtype=np.int64).astype("datetime64[D]")
-    months = dates.astype("datetime64[M]")
-    offset = (dates - months.astype("datetime64[D]")).astype(np.int64)
-    target = months + np.asarray(n, dtype=np.int64)
-    start = target.astype("datetime64[D]").astype(np.int64)
-    length = (target + 1).astype("datetime64[D]").astype(np.int64) - start
-    result: Ints = start + np.minimum(offset, length - 1)
-    return result
+    moved = months.add_months(np.asarray(days, dtype=np.int32), np.asarray(n, dtype=np.int32))
+    return moved.astype(np.int64)
 
 
 def iso(days: Ints) -> Texts:
     """ISO text of each day, empty for ``NEVER``."""
     _, _, text = _tables()
-    first = _FIRST.toordinal() - _BASE
+    first = to_day(_FIRST)
     there = days < NEVER
     out = np.full(len(days), "", dtype=object)
     out[there] = text[days[there] - first]

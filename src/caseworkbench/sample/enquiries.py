@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from caseworkbench.sample.days import AS_AT, NEVER, Ints, Texts, add_working, iso, working_on_or_before
+from caseworkbench.sample.days import AS_AT, NEVER, Bools, Ints, Texts, add_working, iso, working_on_or_before
 from caseworkbench.sample.front_door import referral_ids
 from caseworkbench.sample.journey_log import Journey
 from caseworkbench.sample.staff import Allocations
@@ -50,7 +50,7 @@ def enquiries_tables(world: World, journey: Journey, allocations: Allocations) -
     s47_id = numbered("S", 100, count)
     strategy_id = numbered("D", 5_000, count)
     # with no conference after it: mostly none was required; sometimes nobody wrote down whether
-    blank = random.random(log.count) < 0.06
+    blank = random.random(log.count) < 0.04
     required = np.where(log["required"] == 1, "Y", np.where(blank, "", "N")).astype(object)
     referral = referral_ids(log["referral"][position], child, world)
     team, worker = allocations.of(child, start[position])
@@ -79,7 +79,7 @@ def enquiries_tables(world: World, journey: Journey, allocations: Allocations) -
         "team": team[conference],
         "worker": worker[conference],
     }
-    _strategies(world, journey, allocations, child, start[position], strategy_id, referral)
+    _strategies(world, journey, allocations, child, start[position], strategy_id, referral, log["late"][position] == 1)
 
 
 def _strategies(
@@ -90,8 +90,12 @@ def _strategies(
     start: Ints,
     strategy_id: Texts,
     referral: Texts,
+    late: Bools,
 ) -> None:
-    """One discussion for each enquiry, some recorded again days later, and many that lead nowhere."""
+    """One discussion for each enquiry, some recorded again days later, and many that lead nowhere.
+
+    ``late``: enquiries whose conference was late, because the notification was.
+    """
     random = world.random("strategies")
     log = journey.referrals
     open_ = np.flatnonzero((log["nfa"] == 0) & (log["closed"] > world.months[0].start))
@@ -104,9 +108,10 @@ def _strategies(
     repeated = add_working(start[again], random.integers(2, 14, len(again)))
     children = np.concatenate([child, other, child[again]])
     dates = np.concatenate([start, idle[position], repeated])
-    names = np.concatenate([strategy_id, numbered("D", 80_000, len(other)), numbered("D", 140_000, len(again))])
+    names = np.concatenate([strategy_id, numbered("DN", 1, len(other)), numbered("DR", 1, len(again))])
     where = np.concatenate([referral, referral_ids(chosen[position], other, world), referral[again]])
-    outcome = np.array(["s47"] * len(child) + ["no further action"] * len(other) + ["s47"] * len(again), dtype=object)
+    told = np.where(late, "s47, notified late", "s47").astype(object)
+    outcome = np.concatenate([told, np.array(["no further action"] * len(other) + ["s47"] * len(again), dtype=object)])
     fine = np.flatnonzero(dates <= AS_AT)
     fine = fine[np.argsort(dates[fine], kind="stable")]
     team, worker = allocations.of(children[fine], dates[fine])

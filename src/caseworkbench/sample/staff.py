@@ -43,6 +43,11 @@ class Allocations:
         return team, worker
 
 
+def manager(team: int) -> str:
+    """The identifier of the manager of a team (by its place among the teams), who supervises and audits."""
+    return f"W{100 + team:04d}"
+
+
 def team_names(scale: float) -> tuple[Texts, Ints]:
     """Names of the teams and which service each belongs to (0 assessment, 1 care management, ...)."""
     more = max(1.0, scale / 2.5)
@@ -134,7 +139,7 @@ def _workers_table(world: World, random: Random, people: dict[str, Texts], slot_
     ids = list(people["id"])
     team = list(names[slot_team[people["slot"].astype(np.int64)]])
     start, end = people["start"].astype(np.int64), people["end"].astype(np.int64)
-    others = [f"W{901 + n:04d}" for n in range(5)] + [f"W{800 + n:04d}" for n in range(len(names))]
+    others = [f"W{901 + n:04d}" for n in range(5)] + [manager(n) for n in range(len(names))]
     team += ["MASH"] * 5 + list(names)
     ids += others
     start = np.concatenate([start, np.full(len(others), day(2015, 9, 1))])

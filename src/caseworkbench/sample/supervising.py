@@ -5,7 +5,7 @@ import numpy as np
 from caseworkbench.sample.chains import Habit, run_chain
 from caseworkbench.sample.days import Texts, iso
 from caseworkbench.sample.plans import Plans, grid
-from caseworkbench.sample.staff import Allocations
+from caseworkbench.sample.staff import Allocations, manager
 from caseworkbench.sample.world import World, numbered
 
 
@@ -45,7 +45,7 @@ def supervisions_table(world: World, allocations: Allocations, cp: Plans, cin: P
     fine = fine[np.lexsort((child[fine], at[fine]))]
     child, at, kind = child[fine], at[fine], kind[fine]
     team, worker = allocations.of(child, at)
-    names = {str(name): f"W{800 + n:04d}" for n, name in enumerate(allocations.team_names)}
+    names = {str(name): manager(n) for n, name in enumerate(allocations.team_names)}
     supervisor: Texts = np.array([names.get(str(t), "") for t in team], dtype=object)
     world.tables["supervisions"] = {
         "supervision_id": numbered("SV", 1, len(child)),
