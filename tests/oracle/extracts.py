@@ -585,11 +585,11 @@ def write(tables: Tables, folder: Path, seed: int = 0, leave_out: tuple[str, ...
 
 
 def with_noise(rows: list[Row], name: str, rng: random.Random) -> list[Row]:
-    """The rows, among them older copies of some (the last one wins) and some that must be turned away."""
+    """The rows in any order, among them older copies of some (the last one wins) and some that must be turned away."""
     table = BY_NAME[name]
     dates = [column for column in table.columns if column.kind in ("date", "moment")]
     noisy: list[Row] = []
-    for row in rows:
+    for row in rng.sample(rows, len(rows)):
         if rng.random() < 0.05:
             older = dict(row)
             for column in dates:
