@@ -27,7 +27,7 @@ class NativeFile:
 
     def rows(self) -> Iterator[RawRows]:
         """The file's rows as native columns, chunk by chunk; rows of the wrong width among the rejects."""
-        headings = {name: self.file.headings[place] for name, place in self.positions.items()}
+        headings = {name: " ".join(self.file.headings[place].split()) for name, place in self.positions.items()}
         name = self.file.source.name
         for chunk in self.file.chunks():
             yield RawRows(

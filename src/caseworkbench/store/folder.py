@@ -187,13 +187,12 @@ class StoreFolder:
         return missing
 
     def _unmake(self, made: list[Path]) -> None:
-        for path in (*self.generations.glob("*"), self.generations / ".", self.path / LOCK):
-            with suppress(OSError):
-                path.rmdir() if path.is_dir() else path.unlink()
+        """Take away what a first load made that came to nothing."""
         with suppress(OSError):
-            for path in [self.generations, *reversed(made)]:
-                if path.exists():
-                    path.rmdir()
+            for path in (*self.generations.iterdir(), self.path / LOCK):
+                path.unlink()
+            for path in (self.generations, *reversed(made)):
+                path.rmdir()
 
     def _damaged(self, problem: Exception) -> str:
         return (
