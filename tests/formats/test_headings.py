@@ -98,7 +98,7 @@ def test_folding_takes_away_case_quotes_and_punctuation() -> None:
 
 
 def test_the_nearest_headings_are_named_as_they_stand() -> None:
-    assert nearest_headings("Date of referral", ["Referal dt.", "Gender", "Date  referral came"]) == [
+    assert nearest_headings(["Date of referral"], ["Referal dt.", "Gender", "Date  referral came"], 2) == [
         "Date referral came",
         "Referal dt.",
     ]

@@ -256,7 +256,8 @@ def test_a_required_heading_that_is_missing_is_named_with_the_nearest_found(tmp_
     with pytest.raises(WorkbenchError) as refused:
         sheet(tmp_path, rows)
     assert "lacks the heading 'Continuous Assessment Start Date'" in str(refused.value)
-    assert "List 4" in str(refused.value)
+    assert "the nearest headings found are 'Began'" in str(refused.value)
+    assert "Annex A.xlsx, List 4" in str(refused.value)
 
 
 def test_a_heading_that_matters_and_is_missing_is_said(tmp_path: Path) -> None:
@@ -268,6 +269,13 @@ def test_a_heading_that_matters_and_is_missing_is_said(tmp_path: Path) -> None:
         "what they hold stays unknown."
     ]
     assert "authorised_date" not in came.one("assessments")
+
+
+def test_a_list_without_a_heading_says_nothing_of_what_it_would_hold(tmp_path: Path) -> None:
+    row = {"Child Unique ID": "C1", "Child Protection Plan Start Date": date(2018, 9, 3)}
+    came = sheet(tmp_path, table("List 7", [row], list(row)), "List 7")
+    assert came.one("cp_plans")["plan_id"] == "C1@2018-09-03"
+    assert not {"reviews", "visits", "allocations"} & came.rows.keys()
 
 
 def test_an_unknown_answer_that_decides_a_figure_is_turned_away(tmp_path: Path) -> None:

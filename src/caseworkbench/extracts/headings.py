@@ -155,12 +155,16 @@ def looks_like_headings(cells: Sequence[object]) -> bool:
     return len(filled) >= 2 and all(isinstance(cell, str) for cell in filled)
 
 
-def nearest_headings(wanted: str, cells: Collection[object], count: int = 3) -> list[str]:
-    """The headings of a file that are most like a known one, as they stand in it, the most alike first."""
-    target = loosen(wanted)
+def nearest_headings(wanted: Sequence[str], cells: Collection[object], count: int = 3) -> list[str]:
+    """The headings of a file that are most like one of the wordings wanted, as they stand in it, the nearest first."""
+    targets = [loosen(wording) for wording in wanted]
     scored = [
-        (SequenceMatcher(None, target, loosen(cell)).ratio(), index, " ".join(str(cell).split()))
+        (
+            max(SequenceMatcher(None, target, loosen(cell)).ratio() for target in targets),
+            index,
+            " ".join(str(cell).split()),
+        )
         for index, cell in enumerate(cells)
         if cell is not None and str(cell).strip()
     ]
-    return [cell for score, _, cell in sorted(scored, key=lambda item: (-item[0], item[1]))[:count] if score >= 0.4]
+    return [cell for _, _, cell in sorted(scored, key=lambda item: (-item[0], item[1]))[:count]]

@@ -47,6 +47,20 @@ class RecognisedList:
     columns: dict[str, int]
     unknown: list[str]
 
+    def rules(self) -> list[RowRule]:
+        """The rules that the file has the headings for: those of the required columns, and those asked for."""
+        wanted = [
+            (rule, [*rule.given, *rule.readable, *rule.where, *_required_headings(rule)]) for rule in self.part.rows
+        ]
+        return [
+            rule
+            for rule, names in wanted
+            if all(self._has(name) for name in names) and (not rule.some or any(self._has(name) for name in rule.some))
+        ]
+
+    def _has(self, name: str) -> bool:
+        return name in self.columns or self.part.headings[name].required
+
     def heading_of(self, name: str) -> str:
         """A heading as it stands in the file, or as the format words it where the file has none."""
         if name not in self.columns:
@@ -64,7 +78,8 @@ def raw_rows(found: RecognisedList, mapping: Mapping, history: History) -> Itera
     for name in found.part.headings:
         columns.setdefault(name, nothing)
     _remember_undated(found, columns, history.unsure.setdefault(origin, set()), len(rows))
-    for rule in found.part.rows:
+    rules = found.rules()
+    for rule in rules:
         chosen = _chosen(rule, columns, len(rows))
         raw = RawRows(
             table=rule.table.name,
@@ -77,7 +92,7 @@ def raw_rows(found: RecognisedList, mapping: Mapping, history: History) -> Itera
             lines=[lines[row] for row in chosen],
             origin=origin,
             headings={name: found.heading_of(rule.headings(name)[0]) for name in rule.columns if rule.headings(name)},
-            rejects=rejects if rule is found.part.rows[0] else [],
+            rejects=rejects if rule is rules[0] else [],
         )
         keys = [raw.columns[name] for name in rule.table.key]
         held = history.keys.setdefault((rule.table.name, origin), set())
@@ -178,6 +193,11 @@ def _chosen(rule: RowRule, columns: dict[str, Column], count: int) -> Sequence[i
             if (values[row] or "") not in barred and (not allowed or (values[row] or "") in allowed)
         ]
     return chosen
+
+
+def _required_headings(rule: RowRule) -> list[str]:
+    required = [column.name for column in rule.table.columns if column.required]
+    return [name for column in dict.fromkeys([*rule.table.key, *required]) for name in rule.headings(column)]
 
 
 def _is_there(template: str, found: RecognisedList) -> bool:

@@ -29,8 +29,9 @@ class MappedExtract:
             *(passed.table for passed in found.passed_over),
         ]
         self.files: list[SourceFile] = list({table.file.path: table.file for table in tables}.values())
-        parts = [*(one.part for one in self._lists), *(part for part, _ in found.empty)]
-        self.tables = frozenset(rule.table.name for part in parts for rule in part.rows)
+        rules = [rule for one in self._lists for rule in one.rules()]
+        rules += [rule for part, _ in found.empty for rule in part.rows]
+        self.tables = frozenset(rule.table.name for rule in rules)
         self.history = History(mapping, self.tables)
         self.notes = [
             *dict.fromkeys(note for table in tables for note in table.notes),

@@ -65,7 +65,8 @@ class RowRule:
     ``columns``: native column -> text with ``{heading}`` places, or a constant. A row is made where every heading of
     ``given`` has a value, every heading of ``readable`` has one that can be read, and every code of ``where`` is one
     of those named (or none of those named with ``!`` before them). ``merge`` and ``ends`` (the column that says when
-    the record ended) settle how it is merged; columns in ``fills`` never take the place of a stored value.
+    the record ended) settle how it is merged; columns in ``fills`` never take the place of a stored value. A
+    file that has none of the headings of ``some`` makes no such rows.
     """
 
     table: Table
@@ -76,10 +77,11 @@ class RowRule:
     merge: MergeKind = "keep"
     ends: str | None = None
     fills: tuple[str, ...] = ()
+    some: tuple[str, ...] = ()
 
     def headings(self, column: str) -> list[str]:
         """The headings that a column is made from."""
-        return PLACEHOLDER.findall(self.columns[column])
+        return PLACEHOLDER.findall(self.columns.get(column, ""))
 
 
 @dataclass(frozen=True)
@@ -231,7 +233,7 @@ class _Reader:
         )
 
     def _rule(self, rule: Dict[str, Any], at: tuple[str | int, ...], headings: dict[str, Heading]) -> RowRule:
-        self._only(rule, at, {"table", "columns", "given", "readable", "where", "merge", "ends", "fills"})
+        self._only(rule, at, {"table", "columns", "given", "readable", "where", "merge", "ends", "fills", "some"})
         table = self._table(self._text(rule, (*at, "table")), (*at, "table"))
         columns: dict[str, str] = {}
         known = [*table.by_name, *table.extra]
@@ -261,6 +263,7 @@ class _Reader:
             merge=cast(MergeKind, merge),
             ends=ends,
             fills=tuple(self._texts(rule, (*at, "fills"))),
+            some=self._known(self._texts(rule, (*at, "some")), headings, (*at, "some")),
         )
 
     def _where(

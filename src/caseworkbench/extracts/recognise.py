@@ -196,11 +196,12 @@ def _missing_heading(table: SourceTable, part: Part, mapping: Mapping) -> str:
     rows = [row for row in table.rows[:HEADING_ROWS] if len([cell for cell in row if plain(cell)]) >= 2]
     row = max(rows, key=lambda cells: len(match_headings(cells, known)), default=table.rows[0] if table.rows else [])
     columns = match_headings(row, known)
-    missing = [heading.names[0] for heading in part.required if heading.name not in columns]
-    others = [cell for place, cell in enumerate(row) if place not in columns.values()]
-    near = list(dict.fromkeys(cell for heading in missing for cell in nearest_headings(heading, others)))
+    lacking = [heading for heading in part.required if heading.name not in columns]
+    missing = [heading.names[0] for heading in lacking]
+    others = _unknown(row, columns, part)
+    near = list(dict.fromkeys(cell for heading in lacking for cell in nearest_headings(heading.names, others)))
     shown = ", ".join(f"'{cell}'" for cell in near[:4])
-    nearest_found = f"the nearest headings found are {shown}" if near else "no heading found is like it"
+    nearest_found = f"the nearest headings found are {shown}" if near else "it has no other headings"
     wanted = " and ".join(f"'{heading}'" for heading in missing)
     return (
         f"{table.label} lacks the {'heading' if len(missing) == 1 else 'headings'} {wanted} that {part.name} of "
