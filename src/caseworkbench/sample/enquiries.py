@@ -33,8 +33,6 @@ def assessments_table(world: World, journey: Journey, allocations: Allocations) 
         "nfa": np.where(done[position] == NEVER, "", np.where(log["nfa"][position] == 1, "Y", "N")).astype(object),
         "team": team,
         "worker": worker,
-        "_child": child,
-        "_start": log["start"][position],
     }
 
 
@@ -64,8 +62,6 @@ def enquiries_tables(world: World, journey: Journey, allocations: Allocations) -
         "icpc_required": required[position],
         "team": team,
         "worker": worker,
-        "_child": child,
-        "_start": start[position],
     }
     conference = np.flatnonzero(held[position] < NEVER)
     place = position[conference]

@@ -5,6 +5,7 @@ import numpy as np
 from caseworkbench.sample.days import AS_AT, NEVER, Ints, Texts, add_working, iso, working_on_or_after
 from caseworkbench.sample.journey_log import Journey
 from caseworkbench.sample.picking import Random, take
+from caseworkbench.sample.staff import Allocations
 from caseworkbench.sample.world import World, known, numbered
 
 _SOURCES = (
@@ -23,8 +24,8 @@ FRONT_DOOR = "MASH"
 _DESK = ("W0901", "W0902", "W0903", "W0904", "W0905")
 
 
-def referrals_table(world: World, journey: Journey) -> None:
-    """``referrals``: one row per child of the family referred. Sets ``referral_of`` for the other tables."""
+def referrals_table(world: World, journey: Journey, allocations: Allocations) -> None:
+    """``referrals``: one row per child of the family referred, with the team and worker who had it last."""
     random = world.random("referrals")
     log = journey.referrals
     position, child = world.members(log["family"])
@@ -35,6 +36,9 @@ def referrals_table(world: World, journey: Journey) -> None:
     source = _of(random, _SOURCES, count)
     need = _of(random, _NEEDS, count)
     reason = np.where(closed < NEVER, _of(random, _REASONS, count), "")
+    nfa = log["nfa"][position] == 1
+    last = np.minimum(closed[position] - 1, AS_AT)
+    team, worker = allocations.of(child, last, ended_too=True)
     world.tables["referrals"] = {
         "referral_id": referral_ids(position, child, world),
         "child_id": world.child_ids[child],
@@ -44,12 +48,8 @@ def referrals_table(world: World, journey: Journey) -> None:
         "nfa": np.where(log["nfa"][position] == 1, "Y", "N").astype(object),
         "closed_date": iso(closed[position]),
         "closure_reason": reason[position],
-        "team": np.full(len(child), FRONT_DOOR, dtype=object),
-        "worker": np.full(len(child), "", dtype=object),
-        "_family_referral": position,
-        "_child": child,
-        "_closed": closed[position],
-        "_date": log["date"][position],
+        "team": np.where(nfa, FRONT_DOOR, team).astype(object),
+        "worker": np.where(nfa, "", worker).astype(object),
     }
 
 

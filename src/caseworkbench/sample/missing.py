@@ -22,7 +22,8 @@ def missing_tables(world: World, allocations: Allocations, plans: list[Plans]) -
         returned = due - 3
         teen = world.born[child_of] < month.start - 10 * 365
         able = np.flatnonzero((start_of < month.start - 20) & (end_of > month.end) & teen)
-        runners = able[: max(6, len(able) // 3)]
+        # the same young people go missing again and again
+        runners = random.permutation(able)[: max(6, len(able) // 4)]
         picked = child_of[runners[random.integers(0, len(runners), len(due))]]
         met = round(world.targets.percent("return_interview", month.key) * len(due))
         result = np.where(np.arange(len(due)) < met, 0, random.choice(np.array([1, 1, 1, 1, 1, 2, 2, 3]), len(due)))

@@ -51,32 +51,30 @@ class _Slots:
         self.family, self.slot = np.concatenate([self.family, family]), np.concatenate([self.slot, slot])
         self.start, self.end = np.concatenate([self.start, start]), np.concatenate([self.end, end])
 
+    def _of_each_team(self) -> Ints:
+        """How many slots are open in each team."""
+        teams = np.array(self.team, dtype=np.int64)[np.array(self.open, dtype=np.bool_)]
+        return np.bincount(teams, minlength=len(self.team_kind))
+
     def grow(self, kind: int, on: int) -> None:
-        """One slot more: in the team whose slots are fullest; it takes its share of that team's cases."""
+        """One slot more, in the team of the kind that has fewest; it takes its share of all teams' cases."""
+        mates = self.of_kind(kind)
         teams = np.flatnonzero(self.team_kind == kind)
-        counts = np.array([sum(1 for n, t in enumerate(self.team) if self.open[n] and t == team) for team in teams])
-        load = np.bincount(np.array(self.team, dtype=np.int64), weights=self.loads(on), minlength=len(self.team_kind))
-        team = int(teams[int(np.argmax(load[teams] / np.maximum(counts, 1) - 1000 * (counts == 0)))])
-        team = int(teams[int(np.argmin(counts))]) if (counts == 0).any() else team
-        self.team.append(team)
+        self.team.append(int(teams[int(np.argmin(self._of_each_team()[teams]))]) if self.team else int(teams[0]))
         self.open.append(True)
-        mates = [n for n, t in enumerate(self.team[:-1]) if self.open[n] and t == team]
-        if not mates:
-            mates = [int(n) for n in self.of_kind(kind)[:-1]]
         active = np.flatnonzero((self.start <= on) & (self.end > on) & np.isin(self.slot, mates))
-        if len(active):
-            self.move(active[:: len(mates) + 1], np.array([len(self.team) - 1]), on)
+        self.move(active[:: len(mates) + 1], np.array([len(self.team) - 1]), on)
 
     def shrink(self, kind: int, on: int) -> None:
-        """One slot fewer: the emptiest; its cases go to the others."""
+        """One slot fewer, in the team that has most: the emptiest; its cases go to the others of the kind."""
         able = self.of_kind(kind)
         loads = self.loads(on)
-        gone = int(able[int(np.argmin(loads[able]))])
+        teams = np.array(self.team, dtype=np.int64)[able]
+        most = self._of_each_team()[teams]
+        gone = int(able[int(np.argmin(loads[able] - 10_000 * most))])
         self.open[gone] = False
-        mates = np.array([n for n in able if n != gone and self.team[n] == self.team[gone]], dtype=np.int64)
-        others = mates if len(mates) else able[able != gone]
         active = np.flatnonzero((self.start <= on) & (self.end > on) & (self.slot == gone))
-        self.move(active, others, on)
+        self.move(active, able[able != gone], on)
 
     def move(self, cases: Ints, slots: Ints, on: int) -> None:
         """Cases go over to other slots, in turn, on a day."""

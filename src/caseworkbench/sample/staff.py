@@ -32,12 +32,15 @@ class Allocations:
     team_names: Texts
     worker_ids: Texts
 
-    def of(self, child: Ints, on: Ints) -> tuple[Texts, Texts]:
-        """Team and worker of each child on a day, empty where there is none."""
+    def of(self, child: Ints, on: Ints, ended_too: bool = False) -> tuple[Texts, Texts]:
+        """Team and worker of each child on a day, empty where there is none.
+
+        ``ended_too``: else those who were last allocated before it.
+        """
         keys = self.child * _EPOCH + np.maximum(self.start, 0)
         place = np.searchsorted(keys, child * _EPOCH + on, side="right") - 1
         safe = np.maximum(place, 0)
-        there = (place >= 0) & (self.child[safe] == child) & (self.end[safe] > on)
+        there = (place >= 0) & (self.child[safe] == child) & (ended_too | (self.end[safe] > on))
         team: Texts = np.where(there, self.team_names[self.team[safe]], "")
         worker: Texts = np.where(there, self.worker_ids[self.worker[safe]], "")
         return team, worker
