@@ -36,7 +36,8 @@ async def settle(pilot: Pilot[None]) -> None:
     for _ in range(200):
         await pilot.pause(0.01)
         page = pilot.app.screen
-        if not (isinstance(page, Page) and page._waiting) and pilot.app.facts is not None:  # type: ignore[attr-defined]
+        waiting = isinstance(page, Page) and page._waiting
+        if not waiting and (pilot.app.facts is not None or pilot.app._notifications):  # type: ignore[attr-defined]
             break
     await pilot.pause()
 

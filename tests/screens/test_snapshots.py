@@ -33,6 +33,7 @@ def test_screen(snap_compare: Compare, name: str, size: tuple[int, int]) -> None
 
     async def drive(pilot: object) -> None:
         await press(pilot, *keys)  # type: ignore[arg-type]
+        assert pilot.app._exception is None  # type: ignore[attr-defined]
 
     assert snap_compare(make_app(start=start, theme="dark"), terminal_size=size, run_before=drive)
 
@@ -43,6 +44,7 @@ def test_screen_on_a_light_ground(snap_compare: Compare, name: str) -> None:
 
     async def drive(pilot: object) -> None:
         await press(pilot, *keys)  # type: ignore[arg-type]
+        assert pilot.app._exception is None  # type: ignore[attr-defined]
 
     assert snap_compare(make_app(start=start, theme="light"), terminal_size=(80, 24), run_before=drive)
 
@@ -54,5 +56,6 @@ def test_screen_without_colour(snap_compare: Compare, monkeypatch: pytest.Monkey
 
     async def drive(pilot: object) -> None:
         await press(pilot, *keys)  # type: ignore[arg-type]
+        assert pilot.app._exception is None  # type: ignore[attr-defined]
 
     assert snap_compare(make_app(start=start, theme="terminal"), terminal_size=(80, 24), run_before=drive)

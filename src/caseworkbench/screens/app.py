@@ -56,13 +56,15 @@ class WorkbenchApp(App[None]):
         ``opener`` and ``now`` are for tests: another workbench, a clock that stands still.
         """
         self.engine = Engine(opener or _opener(store, settings))
-        super().__init__()
+        # Textual settles here how NO_COLOR is honoured, by the colours in force, so those have to be the terminal's.
+        super().__init__(ansi_color=True)
+        self.set_reactive(App.ansi_color, None)
         for name in list(self.available_themes):
             if not name.startswith("textual-"):
                 self.unregister_theme(name)
         for one in THEMES.values():
             self.register_theme(one)
-        self.theme = theme if theme in THEMES else "terminal"
+        self.theme = theme if theme in THEMES and not self.no_color else "terminal"
         self.settings = settings
         self.view = View(board or "", as_at, service, team, masked=bool(settings and settings.mask_names))
         self.facts: Facts | None = None
@@ -103,7 +105,10 @@ class WorkbenchApp(App[None]):
         self.engine.reopen()
 
     def action_next_theme(self) -> None:
-        """The terminal's own colours, dark, light, and round again."""
+        """The terminal's own colours, dark, light, and round again; with NO_COLOR none of them."""
+        if self.no_color:
+            self.screen.notify("NO_COLOR is set: the screens use none.", timeout=3)
+            return
         names = list(THEMES)
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self.screen.notify(f"Colours: {self.theme}", timeout=2)
@@ -125,7 +130,7 @@ class WorkbenchApp(App[None]):
                     MEANINGS[name],
                     lambda action=binding.action, node=active.node: self.call_later(node.run_action, action),
                 )
-        for name in THEMES:
+        for name in () if self.no_color else THEMES:
             yield SystemCommand(
                 f"Colours: {name}", "how the screens are painted", lambda name=name: setattr(self, "theme", name)
             )

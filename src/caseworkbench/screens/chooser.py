@@ -75,7 +75,7 @@ class Chooser(ModalScreen[str | None]):
         event.stop()
         event.prevent_default()
         self._grid.empty = "Nothing matches."
-        self._grid.show(self._whole.arranged(self._find, None, False, None))
+        self._grid.show(self._whole.arranged(self._find))
         self._say()
 
     def on_grid_chosen(self, message: Grid.Chosen) -> None:

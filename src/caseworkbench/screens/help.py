@@ -32,7 +32,7 @@ MEANINGS = {
     "rule": "what the measure counts, where the rule comes from, the SQL",
     "loads": "what was loaded, turned away, withdrawn, and what contradicts itself",
     "copy": "copy the child's identifier to your own clipboard",
-    "group": "group the list by worker, by family, not at all",
+    "group": "group the list (cases by worker, then by family), then not at all",
     "select": "select the row, or let it go; a selects all that are shown",
     "which": "which rows to show",
     "drawing": "the calendar of the clock, the timeline of all clocks, the events",

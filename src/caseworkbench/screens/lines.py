@@ -85,7 +85,16 @@ class KeyLine(Widget):
         """Show these keys: (key to press, how it is written, what it does)."""
         if keys != self.keys:
             self.keys = keys
+            self._settle()
             self.refresh()
+
+    def on_resize(self) -> None:
+        """Two lines where one is too short."""
+        self._settle()
+
+    def _settle(self) -> None:
+        if self.size.width:
+            self.styles.height = min(2, len(self._rows()))
 
     def _rows(self) -> list[list[tuple[str, str, str]]]:
         rows: list[list[tuple[str, str, str]]] = [[]]

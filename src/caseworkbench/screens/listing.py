@@ -68,10 +68,10 @@ class ListPage(Page):
 
     def rearrange(self, *, keep: bool = True) -> None:
         """Filter, sort and group what is there; long lists in the thread."""
-        whole, find, by, down, group = self.whole, self.find, self.by, self.down, self.group
+        whole, find, by, down, group, noun = self.whole, self.find, self.by, self.down, self.group, self.noun
 
         def work() -> Table:
-            return whole.arranged(find, by, down, group)
+            return whole.arranged(find, by, down, group, noun)
 
         def done(table: Table) -> None:
             self.grid.sorted_by, self.grid.sorted_down = by, down
@@ -94,6 +94,13 @@ class ListPage(Page):
             self.set_timer(0.15, self._still_waiting)
 
     _empty = "Nothing to show."
+
+    def refused(self, sentence: str) -> None:
+        """Where nothing can be shown, the sentence stands in the list's place."""
+        if not self.whole.total:
+            self._empty = self.grid.empty = sentence
+            self.grid.redraw()
+        super().refused(sentence)
 
     def masked_columns(self) -> frozenset[str]:
         """Columns that hold names, where names are masked."""

@@ -11,7 +11,7 @@ from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.page import key
 from caseworkbench.screens.table import Column, Table
-from caseworkbench.screens.text import clean, day, wrap
+from caseworkbench.screens.text import clean, dates_in_words, day, wrap
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.workbench import Workbench
@@ -21,6 +21,10 @@ Row = dict[str, object]
 
 def _words(value: object) -> str:
     return clean(value).replace("_", " ")
+
+
+def _sentence(value: object) -> str:
+    return dates_in_words(clean(value))
 
 
 VIEWS: dict[str, tuple[str, tuple[str, str], tuple[Column, ...]]] = {
@@ -43,11 +47,11 @@ VIEWS: dict[str, tuple[str, tuple[str, str], tuple[Column, ...]]] = {
         "Data questions",
         ("data question", "data questions"),
         (
-            Column("title", "Question", least=26, most=60),
             Column("child_id", "Child", least=8, most=14),
             Column("date", "Date", "date"),
-            Column("detail", "Detail", least=24, most=70),
-            Column("table", "Extract", least=8, most=20, show=_words),
+            Column("detail", "Detail", least=30, most=80, show=_sentence),
+            Column("title", "Question", least=20, most=60),
+            Column("table", "Extract", least=10, most=20, show=_words),
         ),
     ),
     "rejects": (
@@ -74,6 +78,9 @@ VIEWS: dict[str, tuple[str, tuple[str, str], tuple[Column, ...]]] = {
 }
 """Name -> heading, words for its rows, columns."""
 
+GROUPED = {"questions": "title", "rejects": "file"}
+"""What a list is grouped by, at first or with the key."""
+
 EMPTY = {
     "loads": "Nothing has been loaded yet. Leave with q and run: caseworkbench load FOLDER",
     "questions": "Nothing in the data contradicts itself. Press w for loads, rejected and withdrawn rows.",
@@ -87,6 +94,7 @@ class LoadsPage(ListPage):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("w", "which", "Which list"),
+        key("g", "group", "Group"),
         key("y", "copy", "Copy id"),
     ]
     reading_lines = 4
@@ -96,11 +104,12 @@ class LoadsPage(ListPage):
         self.which, self.load_id = which, load_id
         self.heading, self.noun, self.columns = VIEWS[which]
         super().__init__()
+        self.group = GROUPED.get(which)
 
     def _turn_to(self, which: str) -> None:
         self.which = which
         self.heading, self.noun, self.columns = VIEWS[which]
-        self.by, self.down, self.find = None, False, ""
+        self.by, self.down, self.find, self.group = None, False, "", GROUPED.get(which)
         self.load_id = None if which in ("loads", "questions") else self.load_id
         self.whole = Table(self.columns, {})
         self.refill()
@@ -140,9 +149,9 @@ class LoadsPage(ListPage):
         if self.which == "loads":
             text = str(row.get("tables_words") or "")
         elif self.which == "questions":
-            text = ": ".join(clean(row.get(name)) for name in ("title", "detail") if row.get(name))
+            text = ": ".join(_sentence(row.get(name)) for name in ("title", "detail") if row.get(name))
         else:
-            text = clean(row.get("message"))
+            text = _sentence(row.get("message"))
         return [[(line, "")] for line in wrap(text, self.size.width - 2)[: self.reading_lines]]
 
     def action_open(self) -> None:
@@ -168,6 +177,11 @@ class LoadsPage(ListPage):
                 self._turn_to(name)
 
         self.app.push_screen(Chooser("Show", [(name, view[0]) for name, view in VIEWS.items()], self.which), chosen)
+
+    def action_group(self) -> None:
+        """Under headings with their counts, or one plain list."""
+        self.group = None if self.group else GROUPED.get(self.which)
+        self.rearrange()
 
     def action_copy(self) -> None:
         """The child's identifier."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from caseworkbench.screens.text import clean, count, day, fit, natural, width
+from caseworkbench.screens.text import clean, count, day, fit, natural, plural, width
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,14 @@ class Table:
             fitted.append((column, least + more))
         return fitted
 
-    def arranged(self, find: str, by: str | None, down: bool, group: str | None) -> Table:
+    def arranged(
+        self,
+        find: str,
+        by: str | None = None,
+        down: bool = False,
+        group: str | None = None,
+        noun: tuple[str, str] = ("case", "cases"),
+    ) -> Table:
         """The same rows filtered by the words ``find``, sorted by a column, under group headings.
 
         Rows without a value stand last whichever way the sort runs. Takes tens of milliseconds for a hundred
@@ -127,7 +134,7 @@ class Table:
             order = _sorted(order, values, column.order, down)
         headings: list[str] = []
         if group is not None and (values := self.data.get(group)) is not None:
-            order, headings = _grouped(order, values, self.data.get("status"))
+            order, headings = _grouped(order, values, self.data.get("status"), noun)
         return Table(self.columns, self.data, order, headings, self.total, self._haystack)
 
     def haystack(self) -> list[str]:
@@ -170,7 +177,7 @@ def _sorted(
 
 
 def _grouped(
-    order: list[int], values: Sequence[object], status: Sequence[object] | None
+    order: list[int], values: Sequence[object], status: Sequence[object] | None, noun: tuple[str, str]
 ) -> tuple[list[int], list[str]]:
     groups: dict[object, list[int]] = {}
     for row in order:
@@ -182,7 +189,7 @@ def _grouped(
     headings: list[str] = []
     for name in sorted(groups, key=lambda n: (-late[n], -len(groups[n]), str(n))):
         rows = groups[name]
-        words = f"{clean(name) or 'None recorded'} · {len(rows):,} {'case' if len(rows) == 1 else 'cases'}"
+        words = f"{clean(name) or 'None recorded'} · {plural(len(rows), *noun)}"
         if late[name]:
             words += f", {late[name]:,} overdue"
         headings.append(words)

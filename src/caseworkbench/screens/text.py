@@ -26,6 +26,7 @@ STATUS = {
 
 _BREAK = re.compile(" (?!%)")  # a number stays with its percent sign
 _DIGITS = re.compile(r"\d+")
+_ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _UNPRINTABLE = re.compile(r"[^ -~\xa1-\xac\xae-\u02ff]")
 
 
@@ -132,6 +133,18 @@ def day(value: object) -> str:
 def spoken(value: date) -> str:
     """A date inside a sentence: ``Sun 30 Sep 2018`` without padding."""
     return f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def dates_in_words(text: str) -> str:
+    """A sentence from the store with its ISO dates as people write them."""
+    return _ISO_DATE.sub(lambda match: _spoken_iso(match.group()), text)
+
+
+def _spoken_iso(text: str) -> str:
+    try:
+        return spoken(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def month(value: date) -> str:
