@@ -45,11 +45,13 @@ class Conferring:
         return take(self.journey.random, able, self.journey.world.sizes[able], children, weights)
 
     def _seven(self, month: Month) -> Ints:
+        """Seven families of the sizes wanted (fewer in an authority too small to have them)."""
         able = self._able(month, 46)
         chosen: list[int] = []
         for size in SEVEN:
             fitting = [family for family in able if self.journey.world.sizes[family] == size and family not in chosen]
-            chosen.append(int(fitting[int(self.journey.random.integers(0, len(fitting)))]))
+            if fitting:
+                chosen.append(int(fitting[int(self.journey.random.integers(0, len(fitting)))]))
         return np.array(chosen, dtype=np.int64)
 
     def _confer(self, families: Ints, month: Month, late: bool) -> None:
