@@ -131,3 +131,32 @@ def test_a_fault_of_the_program_is_a_sentence_too(ask, monkeypatch):
 def test_the_store_comes_from_the_environment_where_no_option_names_it(call, loaded, monkeypatch):
     monkeypatch.setenv("CASEWORKBENCH_STORE", str(loaded))
     assert call("board", "--format", "json").status == 0
+
+
+def test_control_c_ends_with_130_and_a_word(ask, monkeypatch):
+    def stopped(*_args, **_kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("caseworkbench.workbench.workbench.Workbench.figures", stopped)
+    answer = ask("board")
+    assert answer.status == 130 and "nothing was changed" in answer.err
+
+
+def test_a_terminal_without_unicode_gets_a_likeness(loaded):
+    import os
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "caseworkbench", "--store", str(loaded), "cases", "icpc"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert "-----  " in done.stdout and "\\u241b[31mRed" in done.stdout
+
+
+def test_full_disks_and_shut_doors_are_told(ask, monkeypatch):
+    def full(*_args, **_kwargs):
+        raise OSError(28, "No space left on device", "/somewhere")
+
+    monkeypatch.setattr("caseworkbench.workbench.workbench.Workbench.figures", full)
+    answer = ask("board")
+    assert answer.status == 1 and answer.err.startswith("/somewhere: No space left on device")
