@@ -22,13 +22,20 @@ class StoredRow:
 class KeyedRows:
     """One native table of the generation that is being made.
 
-    Stored keys may be missing in part (a team without a ``from_date``), so that keys are compared with ``IS``.
+    Stored keys may be missing in part (a team without a ``from_date``), so that keys are compared with ``IS``. It
+    keeps an index of the keys until ``close``.
     """
 
     def __init__(self, connection: sqlite3.Connection, table: str) -> None:
         self._connection = connection
         self.table = BY_NAME[table]
         self.names = [name for name, _ in self.table.stored]
+        self._index = f"merging_{table}"
+        self._connection.execute(f"CREATE INDEX IF NOT EXISTS {self._index} ON {table} ({', '.join(self.table.key)})")
+
+    def close(self) -> None:
+        """Drop the index: readers of the generation look rows up by others."""
+        self._connection.execute(f"DROP INDEX IF EXISTS {self._index}")
 
     def key(self, row: Row) -> Key:
         """The key of a row."""
@@ -40,12 +47,10 @@ class KeyedRows:
             return {}
         columns = ", ".join(self.table.key)
         places = ", ".join("?" * len(self.table.key))
-        self._connection.execute("DROP TABLE IF EXISTS temp.wanted")
         self._connection.execute(f"CREATE TEMP TABLE wanted ({columns})")
         self._connection.executemany(f"INSERT INTO temp.wanted VALUES ({places})", keys)
-        self._connection.execute(f"CREATE INDEX temp.wanted_key ON wanted ({columns})")
         same = " AND ".join(f"t.{name} IS w.{name}" for name in self.table.key)
-        found = self._select(f"WHERE EXISTS (SELECT 1 FROM temp.wanted AS w WHERE {same})")
+        found = self._select(f"temp.wanted AS w CROSS JOIN {self.table.name} AS t WHERE {same}")
         self._connection.execute("DROP TABLE temp.wanted")
         return {self.key(row.values): row for row in found}
 
@@ -58,7 +63,7 @@ class KeyedRows:
         places = ", ".join("?" * len(wanted))
         keys = ", ".join(self.table.key)
         names = list(dict.fromkeys([*self.table.key, *columns])) if columns else self.names
-        return self._select(f"WHERE origin IN ({places}) ORDER BY {keys}", wanted, names)
+        return self._select(f"{self.table.name} AS t WHERE origin IN ({places}) ORDER BY {keys}", wanted, names)
 
     def insert(self, rows: Sequence[Row]) -> None:
         """Append rows; columns they lack stay empty."""
@@ -80,8 +85,8 @@ class KeyedRows:
         """Delete rows."""
         self._connection.executemany(f"DELETE FROM {self.table.name} WHERE rowid = ?", [(row.rowid,) for row in rows])
 
-    def _select(self, condition: str, values: Sequence[Any] = (), names: Sequence[str] = ()) -> list[StoredRow]:
+    def _select(self, source: str, values: Sequence[Any] = (), names: Sequence[str] = ()) -> list[StoredRow]:
         wanted = names or self.names
         columns = ", ".join(f"t.{name}" for name in wanted)
-        cursor = self._connection.execute(f"SELECT t.rowid, {columns} FROM {self.table.name} AS t {condition}", values)
+        cursor = self._connection.execute(f"SELECT t.rowid, {columns} FROM {source}", values)
         return [StoredRow(row[0], dict(zip(wanted, row[1:], strict=True))) for row in cursor]

@@ -59,6 +59,7 @@ class Merger:
         self._connection = connection
         self._history = history
         self._incoming: dict[str, Incoming] = {}
+        self._keyed: dict[str, KeyedRows] = {}
         self._result = MergeResult()
 
     def add(self, checked: CheckedRows) -> None:
@@ -78,18 +79,43 @@ class Merger:
                 self._settle(self._incoming[table], as_at.isoformat())
             self._result.latest_only = self._history.mapping.latest_only & self._history.tables
             self._result.notes += [note for one in self._incoming.values() for note in one.notes()]
+            self._result.notes += self._beside_native_rows()
+        for keyed in self._keyed.values():
+            keyed.close()
         return self._result
+
+    def _rows_of(self, table: str) -> KeyedRows:
+        if table not in self._keyed:
+            self._keyed[table] = KeyedRows(self._connection, table)
+        return self._keyed[table]
+
+    def _beside_native_rows(self) -> list[str]:
+        """A warning where the store holds the same kind of rows from native files: nothing matches the two."""
+        assert self._history is not None
+        doubled = [
+            table
+            for table, one in self._incoming.items()
+            if {rule.merge for rule in one.rules.values()} & {"window", "snapshot", "placement"}
+            and self._connection.execute(f"SELECT 1 FROM {table} WHERE origin IS NULL LIMIT 1").fetchone()
+        ]
+        if not doubled:
+            return []
+        return [
+            f"The store also holds {' and '.join(table.replace('_', ' ') for table in sorted(doubled))} from native "
+            f"files, which {self._history.mapping.title} cannot find again by its own keys: what both hold counts "
+            "twice, so keep them in stores of their own, or load with --mode replace."
+        ]
 
     def _replace(self, table: str, rows: list[Row]) -> None:
         """Native rows: each takes the place of the stored row with its key, in the columns that the file has."""
-        keyed = KeyedRows(self._connection, table)
+        keyed = self._rows_of(table)
         latest = {keyed.key(row): row for row in rows}
         _, replaced = _write(keyed, latest, keyed.find(latest.keys()))
         self._result.count(table, len(latest), replaced)
 
     def _settle(self, incoming: Incoming, as_at: str) -> None:
         history = incoming.history
-        keyed = KeyedRows(self._connection, incoming.table)
+        keyed = self._rows_of(incoming.table)
         late = self._is_late(incoming.table, as_at)
         merges = {rule.merge for (table, _), rule in history.rules.items() if table == incoming.table}
         if "allocation" in merges:
