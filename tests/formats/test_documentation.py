@@ -1,0 +1,32 @@
+"""The page on data formats says what the code does."""
+
+import re
+from pathlib import Path
+
+from caseworkbench.extracts.mapping import read_mapping
+from caseworkbench.extracts.native_tables import TABLES, Column, Table
+
+PAGE = Path(__file__).parents[2] / "docs" / "data-formats.md"
+
+
+def line(table: Table) -> str:
+    """A native table as the page lists it."""
+    return f"| `{table.file}` | {', '.join(table.key)} | {', '.join(map(described, table.columns))} |"
+
+
+def described(column: Column) -> str:
+    name = f"**{column.name}**" if column.required else column.name
+    return f"{name} ({', '.join(f'`{code}`' for code in column.codes)})" if column.codes else name
+
+
+def test_every_native_table_is_listed_with_its_columns() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert [line(table) for table in TABLES if line(table) not in page] == []
+
+
+def test_the_mapping_on_the_page_is_a_mapping(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    path = tmp_path / "weekly_visits.toml"
+    path.write_text(example, encoding="utf-8")
+    mapping = read_mapping(path)
+    assert (mapping.name, sorted(mapping.tables)) == ("weekly_visits", ["visits"])
