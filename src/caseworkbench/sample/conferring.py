@@ -27,6 +27,11 @@ class Conferring:
         self._confer(tardy, month, late=True)
         prompt = self._choose(month, total - int(world.sizes[tardy].sum()), 23)
         self._confer(prompt, month, late=False)
+        if month.end == AS_AT:
+            usual = world.targets.children("conferences", month.key) // 2
+            self._wait(month, round(usual * 0.3), (16, 27))
+            self._wait(month, round(usual * 0.3), (10, 15))
+            self._wait(month, round(usual * 0.4), (0, 10))
         self._enquire(month, round(total * 0.9))
         journey.current["s47"][:] = -1
 
@@ -92,6 +97,19 @@ class Conferring:
         ending = on_cin & (random.random(len(started)) < 0.75)
         journey.end_plan("cin", started[ending], dates[ending])
         journey.start_plan("cp", started, dates, CP)
+
+    def _wait(self, month: Month, children: int, ran: tuple[int, int]) -> None:
+        """Enquiries that need a conference which has not been held, so many working days after they began."""
+        journey = self.journey
+        families = self._choose(month, children, 15 + 2 * ran[0])
+        journey.s47s.add(
+            len(families),
+            family=families,
+            referral=journey.current["referral"][families],
+            start=add_working(month.end, -journey.random.integers(ran[0], ran[1], len(families))),
+            required=1,
+        )
+        journey.current["s47"][families] = 0
 
     def _enquire(self, month: Month, children: int) -> None:
         """Enquiries with no conference after them."""
