@@ -38,3 +38,13 @@ def test_a_configuration_that_is_not_understood_is_told(call, tmp_path):
     config.write_text("[limts]\n", encoding="utf-8")
     answer = call("--config", config, "measures")
     assert (answer.status, answer.out) == (1, "") and "limits" in answer.err
+
+
+def test_a_mistake_in_an_authority_s_own_query_is_told_and_the_rest_works(call, loaded, tmp_path):
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "late_letters.sql").write_text('-- title = "Letters\nSELECT 1\n', encoding="utf-8")
+    config = tmp_path / "caseworkbench.toml"
+    config.write_text('[folders]\nqueries = "own"\n', encoding="utf-8")
+    answer = call("--store", loaded, "--config", config, "board", "--format", "json")
+    assert answer.status == 0 and len(answer.json) >= 22
+    assert "late_letters.sql" in answer.err

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from caseworkbench.cli.printing import tell
+
 if TYPE_CHECKING:
     from caseworkbench.settings import Settings
     from caseworkbench.workbench.workbench import Workbench
@@ -28,11 +30,13 @@ class Place:
         return load_settings(self.config, self.store)
 
     def open(self, context: click.Context) -> Workbench:
-        """The workbench on the store, closed when the command ends."""
+        """The workbench on the store, closed when the command ends; mistakes in an authority's own files are told."""
         from caseworkbench.workbench.open import open_workbench
 
         workbench = open_workbench(self.store, self.settings())
         context.call_on_close(workbench.close)
+        for mistake in workbench.mistakes():
+            tell(mistake)
         return workbench
 
 
