@@ -99,17 +99,18 @@ def test_line_numbers_run_on_from_chunk_to_chunk(tmp_path: Path, monkeypatch: py
     assert [reject.line for reject in rejects] == [8, 34]
 
 
-def test_ragged_rows_are_rejected_by_line_and_the_rest_load(tmp_path: Path) -> None:
+def test_a_row_may_leave_off_its_last_cells_but_not_have_too_many(tmp_path: Path) -> None:
     content = f"{HEAD}\nv1,c1,2018-09-21,cp\nv2,c1,2018-09-21,cp,A,B\nv3,c1,2018-09-21,cp,A\nv4,c1,2018-09-21,cp,A,, \n"
     rows, rejects = visits(tmp_path, content)
-    assert rows == [("v3", "A"), ("v4", "A")]
-    assert [reject.line for reject in rejects] == [2, 3]
-    assert "4 cells where the headings have 5" in rejects[0].message
+    assert rows == [("v1", None), ("v3", "A"), ("v4", "A")]
+    assert [reject.line for reject in rejects] == [3]
+    assert "6 cells where the headings have 5" in rejects[0].message
 
 
-def test_rows_that_make_up_for_each_other_are_still_ragged(tmp_path: Path) -> None:
-    _, rejects = visits(tmp_path, f"{HEAD}\nv1,c1,2018-09-21,cp,A,x\nv2,c1,2018-09-21,cp\n")
-    assert [reject.line for reject in rejects] == [2, 3]
+def test_a_row_too_long_is_rejected_although_the_next_is_too_short(tmp_path: Path) -> None:
+    rows, rejects = visits(tmp_path, f"{HEAD}\nv1,c1,2018-09-21,cp,A,x\nv2,c1,2018-09-21,cp\n")
+    assert rows == [("v2", None)]
+    assert [reject.line for reject in rejects] == [2]
 
 
 def test_quoted_cells_hold_commas_and_quotation_marks(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ BLOCK = 32_000
 
 @dataclass
 class Ragged:
-    """A row that has not as many cells as the heading line."""
+    """A row that has more cells than the heading line."""
 
     line: int
     cells: int
@@ -196,7 +196,10 @@ def _breaks(cell: str) -> int:
 
 
 def _even(rows: list[list[str]], lines: Sequence[int], width: int, done: float) -> Chunk:
-    """Keep the rows of the right width; further cells that are empty are cut off, blank lines passed over."""
+    """Even rows out: cells that a line leaves off at its end are empty, empty ones past the last column are cut off.
+
+    Blank lines are passed over. A row with something past the last column is ragged: its values may have shifted.
+    """
     if set(map(len, rows)) == {width}:
         return Chunk(list(zip(*rows, strict=True)), lines, [], done)
     kept: list[Sequence[str]] = []
@@ -205,10 +208,12 @@ def _even(rows: list[list[str]], lines: Sequence[int], width: int, done: float) 
     for row, line in zip(rows, lines, strict=True):
         if len(row) > width and not any(cell.strip() for cell in row[width:]):
             row = row[:width]  # noqa: PLW2901 - spreadsheets write empty cells past the last column
-        if len(row) == width:
-            kept.append(row)
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) <= width:
+            kept.append([*row, *[""] * (width - len(row))])
             numbers.append(line)
-        elif any(cell.strip() for cell in row):
+        else:
             ragged.append(Ragged(line, len(row)))
     columns = list(zip(*kept, strict=True)) if kept else [()] * width
     return Chunk(columns, numbers, ragged, done)

@@ -49,8 +49,8 @@ class NativeFile:
                 ragged.line,
                 "",
                 None,
-                f"The row has {ragged.cells} cells where the headings have {width}: look for a comma too many or too "
-                "few, or a quotation mark that is missing.",
+                f"The row has {ragged.cells} cells where the headings have {width}: look for a comma too many, or a "
+                "quotation mark that is missing.",
             )
             for ragged in chunk.ragged
         ]
