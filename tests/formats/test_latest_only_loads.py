@@ -209,6 +209,15 @@ def test_list_6_finds_the_referral_of_list_3_and_neither_erases_the_other(weeks:
     assert weeks.tuples("referrals", *columns) == [whole]
 
 
+def test_lists_that_come_in_loads_of_their_own_complete_each_other_in_any_order(weeks: Weeks, write: Write) -> None:
+    three = {"Child Unique ID": "C1", "Date of referral": d("09-03"), "Referral NFA?": "No", "Allocated Team": "MASH"}
+    weeks.load(write(List_6=[in_need("C1", "09-03", closed="09-13", team=None)]), W2)
+    weeks.load(write(List_3=[three]), W1)
+    assert weeks.tuples("referrals", "referral_id", "nfa", "closed_date", "team") == [
+        ("C1@2018-09-03", "N", "2018-09-13", "MASH")
+    ]
+
+
 def test_a_closure_that_is_taken_back_is_taken_back(weeks: Weeks, write: Write) -> None:
     weeks.load(write(List_6=[in_need("C1", "06-01", closed="09-05")]), W1)
     weeks.load(write(List_6=[in_need("C1", "06-01")]), W2)

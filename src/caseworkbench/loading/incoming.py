@@ -58,6 +58,10 @@ class Incoming:
             self._rows = {key: _coalesced(list(said.values())) for key, said in self._said.items()}
         return self._rows
 
+    def lists_of(self, key: Key) -> list[str]:
+        """The lists that speak of a row."""
+        return list(self._said[key])
+
     def rows_of(self, origin: str) -> dict[Key, Row]:
         """The rows of one list."""
         return {key: said[origin] for key, said in self._said.items() if origin in said}

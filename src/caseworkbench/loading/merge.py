@@ -60,6 +60,7 @@ class Merger:
         self._history = history
         self._incoming: dict[str, Incoming] = {}
         self._keyed: dict[str, KeyedRows] = {}
+        self._late: list[str] = []
         self._result = MergeResult()
 
     def add(self, checked: CheckedRows) -> None:
@@ -79,7 +80,7 @@ class Merger:
                 self._settle(self._incoming[table], as_at.isoformat())
             self._result.latest_only = self._history.mapping.latest_only & self._history.tables
             self._result.notes += [note for one in self._incoming.values() for note in one.notes()]
-            self._result.notes += self._beside_native_rows()
+            self._result.notes += [*self._about_late(as_at), *self._beside_native_rows()]
         for keyed in self._keyed.values():
             keyed.close()
         return self._result
@@ -88,6 +89,16 @@ class Merger:
         if table not in self._keyed:
             self._keyed[table] = KeyedRows(self._connection, table)
         return self._keyed[table]
+
+    def _about_late(self, as_at: date) -> list[str]:
+        assert self._history is not None
+        if not self._late:
+            return []
+        tables = ", ".join(table.replace("_", " ") for table in sorted(self._late))
+        return [
+            f"The store already holds a later {self._history.mapping.title} than this one of {as_at}: what it lacked "
+            f"was added, and nothing else was changed in {tables}."
+        ]
 
     def _beside_native_rows(self) -> list[str]:
         """A warning where the store holds the same kind of rows from native files: nothing matches the two."""
@@ -114,10 +125,9 @@ class Merger:
         self._result.count(table, len(latest), replaced)
 
     def _settle(self, incoming: Incoming, as_at: str) -> None:
-        history = incoming.history
         keyed = self._rows_of(incoming.table)
         late = self._is_late(incoming.table, as_at)
-        merges = {rule.merge for (table, _), rule in history.rules.items() if table == incoming.table}
+        merges = {rule.merge for rule in incoming.rules.values()}
         if "allocation" in merges:
             merge_allocations(keyed, incoming, as_at, late, self._earlier_dates(as_at), self._result)
             return
@@ -127,11 +137,11 @@ class Merger:
             expect_births(incoming, as_at)
         rows = incoming.rows()
         stored = keyed.find(rows.keys())
-        if late:
-            rows = {key: row for key, row in rows.items() if key not in stored or "gather" in merges}
-            self._result.notes.append(_late_note(history, incoming.table, as_at))
+        if late and "gather" not in merges:
+            rows = _what_is_lacking(incoming, stored)
+            self._late.append(incoming.table)
         new, replaced = _write(keyed, rows, stored, incoming.fills, coalesce="gather" in merges)
-        self._result.count(incoming.table, new + len(stored), len(stored) if late else replaced)
+        self._result.count(incoming.table, new + replaced, replaced)
         if not late:
             withdrawing = Withdrawing(self._connection, keyed, incoming, self._incoming, as_at)
             self._result.withdrawn += withdrawing.run(set(rows) - set(stored))
@@ -201,9 +211,17 @@ def _as_rows(checked: CheckedRows) -> list[Row]:
     return [dict(zip(names, values, strict=True)) for values in zip(*checked.columns.values(), strict=True)]
 
 
-def _late_note(history: History, table: str, as_at: str) -> str:
-    words = table.replace("_", " ")
-    return (
-        f"The store already holds a later {history.mapping.title} than this one of {as_at}: of its {words} those that "
-        "the store lacked were added, and nothing else was changed."
-    )
+def _what_is_lacking(incoming: Incoming, stored: dict[Key, StoredRow]) -> dict[Key, Row]:
+    """Of rows older than the store's: the new ones, and what another list says of a row that the store has."""
+    lacking: dict[Key, Row] = {}
+    for key, row in incoming.rows().items():
+        old = stored.get(key)
+        if old is None:
+            lacking[key] = row
+        elif old.values["origin"] in incoming.lists_of(key):
+            lacking[key] = {}
+        else:
+            lacking[key] = {
+                name: value for name, value in row.items() if value is not None and old.values[name] is None
+            }
+    return lacking
