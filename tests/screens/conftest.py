@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from caseworkbench.screens.app import Start, WorkbenchApp
+from caseworkbench.screens.app import Start
+from caseworkbench.screens.application import WorkbenchApp
 from caseworkbench.screens.page import Page
 
 from .fake import NOW, FakeWorkbench

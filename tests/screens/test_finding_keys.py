@@ -76,7 +76,7 @@ def test_the_list_imports_neither_pandas_nor_pyarrow_nor_the_pages_below() -> No
     import sys
 
     code = (
-        "import sys, caseworkbench.screens.app, caseworkbench.screens.board\n"
+        "import sys, caseworkbench.screens.application, caseworkbench.screens.board\n"
         "heavy = ['pandas', 'pyarrow', 'textual_fastdatatable', 'sqlite_utils',"
         " 'caseworkbench.screens.child', 'caseworkbench.screens.help']\n"
         "print([name for name in heavy if name in sys.modules])"

@@ -1,152 +1,24 @@
-"""The workbench on the screen: the application that holds the pages together."""
+"""Opening the workbench on the screen: ``run``, and the application it runs.
+
+Light to import: the first board is being counted in a second process before Textual is imported in this one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
-
-from caseworkbench.screens.engine import Engine, Opener
-from caseworkbench.screens.page import Page
-from caseworkbench.screens.themes import THEMES
-from caseworkbench.screens.view import Facts, View
+from caseworkbench.screens.ahead import Ahead
+from caseworkbench.screens.view import View
 
 if TYPE_CHECKING:
+    from caseworkbench.screens.application import WorkbenchApp
     from caseworkbench.settings import Settings
     from caseworkbench.workbench.workbench import Workbench
 
 Start = tuple[str, ...]
-POLL_SECONDS = 20.0
-
-
-class WorkbenchApp(App[None]):
-    """The whole program on the screen. Pages hold no arithmetic; the engine answers in one thread."""
-
-    TITLE = "caseworkbench"
-    ENABLE_COMMAND_PALETTE = True
-    CSS = """
-    Screen { layers: base over; background: $background; color: $foreground; scrollbar-size: 0 0; overflow: hidden; }
-    Page > Grid { height: 1fr; }
-    ToastRack { align: right bottom; margin-bottom: 3; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", "Quit", show=False, priority=True)]
-
-    def __init__(
-        self,
-        store: Path,
-        settings: Settings | None = None,
-        *,
-        board: str | None = None,
-        as_at: date | None = None,
-        service: str | None = None,
-        team: str | None = None,
-        start: Start = (),
-        theme: str | None = None,
-        opener: Opener | None = None,
-        now: Callable[[], datetime] | None = None,
-    ) -> None:
-        """``start`` opens a page directly: ("cases", measure), ("child", child_id), ("loads",).
-
-        ``opener`` and ``now`` are for tests: another workbench, a clock that stands still.
-        """
-        self.engine = Engine(opener or _opener(store, settings))
-        # Textual settles here how NO_COLOR is honoured, by the colours in force, so those have to be the terminal's.
-        super().__init__(ansi_color=True)
-        self.set_reactive(App.ansi_color, None)
-        for name in list(self.available_themes):
-            if not name.startswith("textual-"):
-                self.unregister_theme(name)
-        for one in THEMES.values():
-            self.register_theme(one)
-        self.theme = theme if theme in THEMES and not self.no_color else "terminal"
-        self.settings = settings
-        self.view = View(board or "", as_at, service, team, masked=bool(settings and settings.mask_names))
-        self.facts: Facts | None = None
-        self.newer = False
-        self.start = start
-        self.now: Callable[[], datetime] = now or (lambda: datetime.now().astimezone())
-
-    def get_default_screen(self) -> Screen[Any]:
-        """The page that the program opens on."""
-        from caseworkbench.screens.start import first_page
-
-        return first_page(self.start)
-
-    def on_mount(self) -> None:
-        """Look for a newer load now and then."""
-        self.set_interval(POLL_SECONDS, self.look_for_newer)
-
-    def learn(self, facts: Facts) -> None:
-        """Keep whose data is open."""
-        self.facts = facts
-
-    def change(self, **choices: object) -> None:
-        """Look at something else: board, as_at, service, team, masked."""
-        self.view = replace(self.view, **choices)  # type: ignore[arg-type]
-
-    def look_for_newer(self) -> None:
-        """Ask in the thread whether a newer load is there; the heading offers to move to it."""
-        page = self.screen
-        if isinstance(page, Page) and not self.newer:
-            page.ask("newer", lambda workbench: workbench.newer_generation(), self._newer)
-
-    def _newer(self, there: bool) -> None:
-        self.newer = there
-
-    def move_to_newest(self) -> None:
-        """Open the newest generation before anything else is asked."""
-        self.newer = False
-        self.engine.reopen()
-
-    def action_next_theme(self) -> None:
-        """The terminal's own colours, dark, light, and round again; with NO_COLOR none of them."""
-        if self.no_color:
-            self.screen.notify("NO_COLOR is set: the screens use none.", timeout=3)
-            return
-        names = list(THEMES)
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        self.screen.notify(f"Colours: {self.theme}", timeout=2)
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Every action of the page that is open, by name."""
-        from caseworkbench.screens.help import MEANINGS
-
-        if isinstance(screen, Page):
-            seen: set[str] = set()
-            for active in screen.active_bindings.values():
-                binding = active.binding
-                name = binding.action.split("(")[0].rpartition(".")[2]
-                if not active.enabled or name in seen or name not in MEANINGS:
-                    continue
-                seen.add(name)
-                yield SystemCommand(
-                    f"{binding.description} ({binding.key_display or binding.key})",
-                    MEANINGS[name],
-                    lambda action=binding.action, node=active.node: self.call_later(node.run_action, action),
-                )
-        for name in () if self.no_color else THEMES:
-            yield SystemCommand(
-                f"Colours: {name}", "how the screens are painted", lambda name=name: setattr(self, "theme", name)
-            )
-
-    def on_unmount(self) -> None:
-        """Close the store in its own thread."""
-        self.engine.close()
-
-
-def _opener(store: Path, settings: Settings | None) -> Opener:
-    def opener() -> Workbench:
-        from caseworkbench.workbench.open import open_workbench
-
-        return open_workbench(store, settings)
-
-    return opener
+__all__ = ["Start", "WorkbenchApp", "run"]
 
 
 def run(
@@ -159,5 +31,26 @@ def run(
     team: str | None = None,
     start: Start = (),
 ) -> None:
-    """Open the workbench on ``store`` and stay until it is left."""
-    WorkbenchApp(store, settings, board=board, as_at=as_at, service=service, team=team, start=start).run()
+    """Open the workbench on ``store`` and stay until it is left.
+
+    ``start`` opens a page directly: ("cases", measure), ("child", child_id), ("rule", measure), ("loads",).
+    """
+
+    def opener() -> Workbench:
+        from caseworkbench.workbench.open import open_workbench
+
+        return open_workbench(store, settings)
+
+    view = View(board or "", as_at, service, team, masked=bool(settings and settings.mask_names))
+    ahead = None if start else Ahead.start(opener, view)
+    from caseworkbench.screens.application import WorkbenchApp
+
+    WorkbenchApp(store, settings, view=view, start=start, opener=opener, ahead=ahead).run()
+
+
+def __getattr__(name: str) -> object:
+    if name == "WorkbenchApp":
+        from caseworkbench.screens.application import WorkbenchApp
+
+        return WorkbenchApp
+    raise AttributeError(name)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from caseworkbench.screens.board_answer import BoardAnswer, Line, ask_board
 from caseworkbench.screens.figure_rows import (
     CHANGE,
     CHANGE_THREE,
@@ -23,14 +24,11 @@ from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.page import key
 from caseworkbench.screens.table import Column, Table
 from caseworkbench.screens.text import clean, wrap
+from caseworkbench.screens.view import Facts
 
 if TYPE_CHECKING:
-    from caseworkbench.workbench.boards import BoardLine
     from caseworkbench.workbench.figure import Figure
     from caseworkbench.workbench.workbench import Workbench
-
-
-Answer = tuple[str, str, list["BoardLine"], list["Figure"], list[list[float | None]]]
 
 
 class BoardPage(ListPage):
@@ -57,7 +55,7 @@ class BoardPage(ListPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: list[BoardLine] = []
+        self.lines: list[Line] = []
         self.figures: list[Figure] = []
         self.title_of_board = ""
 
@@ -67,25 +65,28 @@ class BoardPage(ListPage):
         return self.title_of_board or "Board"
 
     def refill(self) -> None:
-        """Ask for the board's figures and the months before, in one go so that the screen is drawn once."""
-        view = self.view
+        """Ask for the board, or wait for the first one where it is being counted already."""
+        app, view = self.workbench_app, self.view
+        ahead = app.take_ahead()
+        if ahead is None:
+            self.ask("figures", lambda workbench: ask_board(workbench, view), self._figures)
+        else:
+            self._tickets["figures"] = app.engine.compute(self, "figures", ahead.take, self._from_ahead)
+            self._waiting.add("figures")
 
-        def figures(workbench: Workbench) -> Answer:
-            board = workbench.board(view.board or None)
-            lines = list(board.lines)
-            found = workbench.figures(lines, service=view.service, team=view.team, as_at=view.as_at)
-            points = workbench.trend(lines, service=view.service, team=view.team, as_at=view.as_at)
-            each = len(points) // max(1, len(lines)) or 1
-            months = [[point.value for point in points[at : at + each]] for at in range(0, len(points), each)]
-            return board.name, board.title, lines, found, months
+    def _from_ahead(self, answer: tuple[Facts, BoardAnswer] | None) -> None:
+        if answer is None:
+            self.refill()
+            return
+        self.workbench_app.learn(answer[0])
+        self._figures(answer[1])
+        self.call_after_refresh(self.workbench_app.engine.warm)
 
-        self.ask("figures", figures, self._figures)
-
-    def _figures(self, answer: Answer) -> None:
-        name, title, self.lines, self.figures, months = answer
-        self.workbench_app.change(board=name)
-        self.title_of_board = clean(title)
-        self._show(dict(enumerate(months)))
+    def _figures(self, answer: BoardAnswer) -> None:
+        self.lines, self.figures = answer.lines, answer.figures
+        self.workbench_app.change(board=answer.name)
+        self.title_of_board = clean(answer.title)
+        self._show(dict(enumerate(answer.months)))
 
     def _show(self, months: Mapping[int, Sequence[float | None]]) -> None:
         rows: list[dict[str, object]] = []
@@ -104,7 +105,7 @@ class BoardPage(ListPage):
         """No names on the board."""
         return frozenset()
 
-    def figure(self) -> tuple[BoardLine, Figure] | None:
+    def figure(self) -> tuple[Line, Figure] | None:
         """The measure under the cursor."""
         row = self.grid.row
         return None if row is None else (self.lines[row], self.figures[row])

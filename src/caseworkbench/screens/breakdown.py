@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from caseworkbench.screens.board import figures_for_export
+from caseworkbench.screens.board_answer import Line
 from caseworkbench.screens.figure_rows import (
     CHANGE,
     CHANGE_THREE,
@@ -27,7 +28,6 @@ from caseworkbench.screens.table import Column, Table
 from caseworkbench.screens.text import clean, natural, wrap
 
 if TYPE_CHECKING:
-    from caseworkbench.workbench.boards import BoardLine
     from caseworkbench.workbench.figure import Figure
     from caseworkbench.workbench.workbench import Workbench
 
@@ -46,7 +46,7 @@ class BreakdownPage(ListPage):
 
     def __init__(
         self,
-        line: BoardLine,
+        line: Line,
         by: str,
         *,
         service: str | None = None,
@@ -87,9 +87,9 @@ class BreakdownPage(ListPage):
         view, line, by = self.view, self.line, self.by_what
 
         def figures(workbench: Workbench) -> tuple[Figure, list[Figure]]:
-            total = workbench.figures([line], service=self.service, team=self.team, as_at=view.as_at)[0]
+            total = workbench.figures([line.asked()], service=self.service, team=self.team, as_at=view.as_at)[0]
             found = workbench.figures(
-                [line],
+                [line.asked()],
                 by=by,
                 service=self.service,
                 team=self.team,
@@ -109,7 +109,7 @@ class BreakdownPage(ListPage):
         def months(workbench: Workbench) -> dict[str, list[float | None]]:
             found: dict[str, list[float | None]] = {}
             for point in workbench.trend(
-                [line],
+                [line.asked()],
                 by=by,
                 service=self.service,
                 team=self.team,

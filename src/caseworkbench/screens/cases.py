@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from caseworkbench.errors import WorkbenchError
+from caseworkbench.screens.board_answer import Line
 from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.page import key
 from caseworkbench.screens.table import Column, Table
 from caseworkbench.screens.text import STATUS, clean, limit_words, spoken
 
 if TYPE_CHECKING:
-    from caseworkbench.workbench.boards import BoardLine
     from caseworkbench.workbench.workbench import Workbench
 
 _RANK = {name: number for number, name in enumerate(STATUS)}
@@ -81,7 +81,7 @@ class CasesPage(ListPage):
 
     def __init__(
         self,
-        line: BoardLine | str,
+        line: Line | str,
         *,
         service: str | None = None,
         team: str | None = None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from caseworkbench.screens.board_answer import Line
 from caseworkbench.screens.lines import Piece
 from caseworkbench.screens.page import Page
 from caseworkbench.screens.reader import Reader
@@ -14,7 +15,6 @@ from caseworkbench.screens.text import clean, limit_words, wrap
 
 if TYPE_CHECKING:
     from caseworkbench.measures.catalogue import Measure
-    from caseworkbench.workbench.boards import BoardLine
     from caseworkbench.workbench.workbench import Workbench
 
 BASIS = {
@@ -47,7 +47,7 @@ class DefinitionPage(Page):
 
     AUTO_FOCUS = "Reader"
 
-    def __init__(self, line: BoardLine | str) -> None:
+    def __init__(self, line: Line | str) -> None:
         super().__init__()
         self.line = line
         self.reader = Reader()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,17 +23,23 @@ Opener = Callable[[], "Workbench"]
 class Engine:
     """Owns the open workbench and the thread that its connection belongs to."""
 
-    def __init__(self, opener: Opener) -> None:
-        """``opener`` opens the newest generation; it is called in the thread, at once."""
+    def __init__(self, opener: Opener, *, at_once: bool = True) -> None:
+        """``opener`` opens the newest generation; it is called in the thread, at once or when first needed."""
         self._opener = opener
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="workbench")
         self._workbench: Workbench | None = None
         self._tickets = itertools.count(1)
-        self._first: Future[None] = self._threads.submit(self._open)
+        if at_once:
+            self.warm()
+
+    def warm(self) -> None:
+        """Open the workbench in the thread, so that the next question finds it open."""
+        with suppress(RuntimeError):
+            self._threads.submit(self._open)
 
     def _open(self) -> None:
-        with suppress(WorkbenchError):  # told when the first screen asks
-            self._workbench = self._opener()
+        with suppress(WorkbenchError):  # told when a screen asks
+            self._workbench = self._workbench or self._opener()
 
     def ask(self, asker: MessagePump, topic: str, call: Callable[[Workbench], T], deliver: Callable[[T], None]) -> int:
         """Ask in the thread; ``asker`` gets Answered (whose ``deliver`` hands over the value) or Refused.

@@ -15,7 +15,7 @@ from caseworkbench.screens.text import clean, trail, width
 from caseworkbench.screens.view import Facts, View
 
 if TYPE_CHECKING:
-    from caseworkbench.screens.app import WorkbenchApp
+    from caseworkbench.screens.application import WorkbenchApp
     from caseworkbench.screens.prompt import Prompt
     from caseworkbench.workbench.workbench import Workbench
 

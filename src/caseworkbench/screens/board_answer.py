@@ -1,0 +1,48 @@
+"""What the board asks of the workbench, in values that need neither the engine nor the screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from caseworkbench.screens.view import View
+    from caseworkbench.workbench.boards import BoardLine
+    from caseworkbench.workbench.figure import Figure
+    from caseworkbench.workbench.workbench import Workbench
+
+
+class Line(NamedTuple):
+    """A line of a board: the fields of the engine's ``BoardLine``, without what that imports."""
+
+    measure: str
+    title: str | None = None
+    limit: int | None = None
+    period: str | None = None
+    section: str | None = None
+
+    def asked(self) -> BoardLine:
+        """As the engine wants it; for the thread or process in which the engine lives."""
+        from caseworkbench.workbench.boards import BoardLine
+
+        return BoardLine(*self)
+
+
+class BoardAnswer(NamedTuple):
+    """A board with its figures, and for each line the figures of the months before, the latest last."""
+
+    name: str
+    title: str
+    lines: list[Line]
+    figures: list[Figure]
+    months: list[list[float | None]]
+
+
+def ask_board(workbench: Workbench, view: View) -> BoardAnswer:
+    """Everything that the board shows, in one go so that it is drawn once."""
+    board = workbench.board(view.board or None)
+    found = workbench.figures(board.lines, service=view.service, team=view.team, as_at=view.as_at)
+    points = workbench.trend(board.lines, service=view.service, team=view.team, as_at=view.as_at)
+    each = len(points) // max(1, len(board.lines)) or 1
+    months = [[point.value for point in points[at : at + each]] for at in range(0, len(points), each)]
+    lines = [Line(one.measure, one.title, one.limit, one.period, one.section) for one in board.lines]
+    return BoardAnswer(board.name, board.title, lines, found, months)
