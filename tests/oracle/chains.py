@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-from .calendar import add_months
 from .clock import (
     Clock,
     Row,
@@ -17,6 +16,7 @@ from .clock import (
     rows,
     settle,
 )
+from .days import add_months
 
 Limit = tuple[int, str]
 LimitRule = Callable[[date, int], Limit]

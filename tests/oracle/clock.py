@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from .calendar import due_date
+from .days import due_date
 
 Row = dict[str, object]
 Tables = dict[str, list[Row]]

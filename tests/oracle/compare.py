@@ -9,8 +9,9 @@ from pathlib import Path
 
 from .clock import Clock, Tables
 from .clocks import RULES, all_clocks
-from .extracts import days_of, write
+from .extracts import days_of
 from .figures import STATUSES, cases, figures, last_month_ends, period_start
+from .native_files import write
 
 LEVELS = ("authority", "service", "team", "worker")
 COUNTS = ("numerator", "denominator", "overdue", "due_soon")

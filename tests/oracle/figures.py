@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from .calendar import (
+from .clock import Clock, Row, Tables, rows
+from .clocks import RULES
+from .days import (
     DAY,
     add_months,
     add_working_days,
@@ -13,8 +15,6 @@ from .calendar import (
     whole_months,
     working_days_between,
 )
-from .clock import Clock, Row, Tables, rows
-from .clocks import RULES
 from .others import allocation_open_on, is_lead
 
 STATUSES = ("in_time", "late", "void", "overdue", "due_soon", "running")

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from .calendar import DAY
 from .clock import (
     Clock,
     Row,
@@ -14,6 +13,7 @@ from .clock import (
     settle,
     time_order,
 )
+from .days import DAY
 
 
 def return_interview(tables: Tables, limit: int = 72) -> list[Clock]:

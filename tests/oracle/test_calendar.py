@@ -2,7 +2,7 @@
 
 import pytest
 
-from .calendar import (
+from .days import (
     add_months,
     add_working_days,
     due_date,
