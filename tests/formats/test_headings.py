@@ -2,7 +2,7 @@
 
 import pytest
 
-from caseworkbench.extracts.headings import fold, match_headings, nearest_headings
+from caseworkbench.extracts.headings import KnownHeadings, fold, nearest_headings
 from caseworkbench.extracts.mapping import Mapping, read_mapping
 from caseworkbench.resources import formats_folder
 
@@ -15,8 +15,7 @@ def annex_a() -> Mapping:
 def found(mapping: Mapping, list_name: str, headings: list[str]) -> dict[str, str]:
     """Name of the known heading -> the heading of the file."""
     part = next(part for part in mapping.parts if part.name == list_name)
-    known = {heading.name: heading.names for heading in part.headings.values()}
-    return {name: headings[place] for name, place in match_headings(headings, known).items()}
+    return {name: headings[place] for name, place in part.known.match(headings).items()}
 
 
 @pytest.mark.parametrize(
@@ -81,16 +80,16 @@ def test_another_column_of_the_template_is_not_taken_for_one(annex_a: Mapping, l
 
 def test_a_start_is_never_taken_for_an_end() -> None:
     known = {"start": ("Child Protection Plan Start Date",), "end": ("Child Protection Plan End Date",)}
-    assert match_headings(["Child Protection Plan End Date"], known) == {"end": 0}
+    assert KnownHeadings(known).match(["Child Protection Plan End Date"]) == {"end": 0}
 
 
 def test_of_two_equal_headings_the_first_counts() -> None:
-    assert match_headings(["Allocated Team", "Allocated Team"], {"team": ("Allocated Team",)}) == {"team": 0}
+    assert KnownHeadings({"team": ("Allocated Team",)}).match(["Allocated Team", "Allocated Team"]) == {"team": 0}
 
 
 def test_the_template_wording_wins_over_a_lenient_match_further_left() -> None:
     known = {"date": ("Date of Referral",)}
-    assert match_headings(["Date of Referral (old)", "Date of referral"], known) == {"date": 1}
+    assert KnownHeadings(known).match(["Date of Referral (old)", "Date of referral"]) == {"date": 1}
 
 
 def test_folding_takes_away_case_quotes_and_punctuation() -> None:

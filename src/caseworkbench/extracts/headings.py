@@ -99,52 +99,53 @@ def loosen(heading: object) -> str:
     return words or bare
 
 
-def match_headings(
-    cells: Sequence[object], known: Mapping[str, Iterable[str]], *, slips: bool = True
-) -> dict[str, int]:
-    """Which column holds which known heading: name -> index into ``cells``.
+class KnownHeadings:
+    """The headings that a list may have, ready to be matched: name -> its wordings, the template's own first."""
 
-    ``known``: name -> its headings, the template's own first. A column is used once, and the first of two equal
-    columns wins. Tried in turn: the same words; the lenient form; the same words but for slips of the pen
-    (where ``slips``: that is slow, and a row in which nothing else is known is no row of headings).
-    """
-    found: dict[str, int] = {}
-    for form in (fold, loosen):
-        forms: dict[str, set[str]] = {}
-        for name, headings in known.items():
-            for heading in headings:
-                forms.setdefault(form(heading), set()).add(name)
-        for index, cell in enumerate(cells):
-            if cell is None or cell == "" or index in found.values():
-                continue
-            names = forms.get(form(cell), set()) - found.keys()
-            if len(names) == 1:
-                found[names.pop()] = index
-    if slips:
-        _match_slips(cells, known, found)
-    return found
+    def __init__(self, known: Mapping[str, Iterable[str]]) -> None:
+        self.folded: dict[str, set[str]] = {}
+        self.loose: dict[str, set[str]] = {}
+        self.by_length: dict[int, list[tuple[str, list[str]]]] = {}
+        for name, wordings in known.items():
+            for wording in wordings:
+                self.folded.setdefault(fold(wording), set()).add(name)
+                self.loose.setdefault(loosen(wording), set()).add(name)
+                words = fold(wording).split()
+                self.by_length.setdefault(len(words), []).append((name, words))
+
+    def match(self, cells: Sequence[object], *, slips: bool = True) -> dict[str, int]:
+        """Which column holds which known heading: name -> index into ``cells``.
+
+        A column is used once, and the first of two equal columns wins. Tried in turn: the same words; the lenient
+        form; where ``slips``, the same words but for slips of the pen.
+        """
+        found: dict[str, int] = {}
+        for form, forms in ((fold, self.folded), (loosen, self.loose)):
+            for index, cell in enumerate(cells):
+                if cell is not None and cell != "" and index not in found.values():
+                    _settle(forms.get(form(cell), set()), index, found)
+        if slips:
+            for index, cell in enumerate(cells):
+                if cell is not None and cell != "" and index not in found.values():
+                    words = fold(cell).split()
+                    like = {name for name, others in self.by_length.get(len(words), ()) if _is_slip(words, others)}
+                    _settle(like, index, found)
+        return found
 
 
-def _match_slips(cells: Sequence[object], known: Mapping[str, Iterable[str]], found: dict[str, int]) -> None:
-    for index, cell in enumerate(cells):
-        if cell is None or cell == "" or index in found.values():
-            continue
-        words = fold(cell).split()
-        names = {
-            name
-            for name, headings in known.items()
-            if name not in found and any(_is_slip(words, fold(heading).split()) for heading in headings)
-        }
-        if len(names) == 1:
-            found[names.pop()] = index
+def _settle(names: set[str], index: int, found: dict[str, int]) -> None:
+    """Take a column for the one known heading that it can be."""
+    left = names - found.keys()
+    if len(left) == 1:
+        found[left.pop()] = index
 
 
 def _is_slip(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether two headings differ by a slip in one long word or two: ``Stategy discussion``, never start for end."""
-    if len(words) != len(others) or len(words) < 2:
-        return False
     different = [(one, other) for one, other in zip(words, others, strict=True) if one != other]
-    return 0 < len(different) <= 2 and all(
+    if not 0 < len(different) <= 2 or len(words) < 2:
+        return False
+    return all(
         min(len(one), len(other)) >= 5 and SequenceMatcher(None, one, other).ratio() > 0.8 for one, other in different
     )
 

@@ -8,10 +8,12 @@ import re
 import tomllib
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from caseworkbench.errors import WorkbenchError, nearest
+from caseworkbench.extracts.headings import KnownHeadings
 from caseworkbench.extracts.mapping_lines import line_of
 from caseworkbench.extracts.native_tables import BY_NAME, Table
 from caseworkbench.extracts.rows import Mode
@@ -95,6 +97,11 @@ class Part:
     rows: tuple[RowRule, ...]
     ignored: tuple[str, ...] = ()
     skip: str | None = None
+
+    @cached_property
+    def known(self) -> KnownHeadings:
+        """Its headings, ready to be matched."""
+        return KnownHeadings({heading.name: heading.names for heading in self.headings.values()})
 
     @property
     def required(self) -> list[Heading]:

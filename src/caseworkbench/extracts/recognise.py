@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from caseworkbench.errors import WorkbenchError, nearest
-from caseworkbench.extracts.headings import fold, match_headings, nearest_headings
+from caseworkbench.extracts.headings import fold, nearest_headings
 from caseworkbench.extracts.mapped import RecognisedList
 from caseworkbench.extracts.mapping import Mapping, Part, read_mapping
 from caseworkbench.extracts.mapping_values import plain
@@ -142,17 +142,16 @@ def plain_name(name: str) -> str:
 
 def fit_part(table: SourceTable, part: Part) -> RecognisedList | None:
     """The row of a table that holds a list's headings, and which column is which; None where it has none such."""
-    known = {heading.name: heading.names for heading in part.headings.values()}
     required = {heading.name for heading in part.required}
     best: RecognisedList | None = None
     for index, row in enumerate(table.rows[:HEADING_ROWS]):
         words = [cell if isinstance(cell, str) else None for cell in row]
         if sum(1 for word in words if word and word.strip()) < len(required):
             continue
-        if not match_headings(words, known, slips=False):
-            continue
-        columns = match_headings(words, known)
-        if not required and 2 * len(columns) < len(known):
+        if not part.known.match(words, slips=False):
+            continue  # a row in which nothing is known, but for slips, is no row of headings
+        columns = part.known.match(words)
+        if not required and 2 * len(columns) < len(part.headings):
             continue
         if required <= columns.keys() and (best is None or len(columns) > len(best.columns)):
             best = RecognisedList(part, table, index, columns, _unknown(row, columns, part))
@@ -192,10 +191,9 @@ def _distinctive(best: RecognisedList, fitting: Sequence[RecognisedList]) -> boo
 
 def _missing_heading(table: SourceTable, part: Part, mapping: Mapping) -> str:
     """A sentence on the required heading that a list lacks, with the nearest headings in its likeliest heading row."""
-    known = {heading.name: heading.names for heading in part.headings.values()}
     rows = [row for row in table.rows[:HEADING_ROWS] if len([cell for cell in row if plain(cell)]) >= 2]
-    row = max(rows, key=lambda cells: len(match_headings(cells, known)), default=table.rows[0] if table.rows else [])
-    columns = match_headings(row, known)
+    row = max(rows, key=lambda cells: len(part.known.match(cells)), default=table.rows[0] if table.rows else [])
+    columns = part.known.match(row)
     lacking = [heading for heading in part.required if heading.name not in columns]
     missing = [heading.names[0] for heading in lacking]
     others = _unknown(row, columns, part)
