@@ -366,13 +366,13 @@ def test_three_weeks_loaded_twice_over_are_the_same_store(weeks: Weeks, write: W
     assert other.everything() == once
 
 
-def test_the_figures_follow_from_the_loads(weeks: Weeks, write: Write) -> None:
+def test_the_figures_follow_from_the_loads(timed_weeks: Weeks, write: Write) -> None:
     """C1's plan began 1 March; seen Mon 3 and Wed 19 September: the chain begins at the earliest known visit."""
     from caseworkbench.workbench.open import open_workbench
 
     for as_at, day in ((W1, "09-03"), (W3, "09-19")):
-        weeks.load(write(List_7=[protected("C1", "03-01", visit=day)]), as_at)
-    workbench = open_workbench(weeks.store)
+        timed_weeks.load(write(List_7=[protected("C1", "03-01", visit=day)]), as_at)
+    workbench = open_workbench(timed_weeks.store)
     try:
         cases = workbench.cases("cp_visit", statuses=["in_time", "late", "running", "due_soon", "overdue"])
         rows = list(cases.rows())

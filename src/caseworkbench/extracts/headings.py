@@ -145,9 +145,12 @@ def _is_slip(words: Sequence[str], others: Sequence[str]) -> bool:
     different = [(one, other) for one, other in zip(words, others, strict=True) if one != other]
     if not 0 < len(different) <= 2 or len(words) < 2:
         return False
-    return all(
-        min(len(one), len(other)) >= 5 and SequenceMatcher(None, one, other).ratio() > 0.8 for one, other in different
-    )
+    return all(_alike(one, other) for one, other in different)
+
+
+@lru_cache(maxsize=65_536)
+def _alike(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= 5 and SequenceMatcher(None, one, other).ratio() > 0.8
 
 
 def looks_like_headings(cells: Sequence[object]) -> bool:
