@@ -99,3 +99,67 @@ async def test_a_measure_without_data_says_so() -> None:
     async with opened(app) as pilot:
         await press(pilot, "b", "down", "enter", "end")
         assert "an extract that this measure needs has not been loaded" in " ".join(screen_text(app).split())
+
+
+async def test_a_date_that_the_calendar_does_not_know_leaves_the_date_as_it_was() -> None:
+    class Bounded(FakeWorkbench):
+        def figures(self, *a: Any, **k: Any) -> Any:
+            if k.get("as_at") is not None and k["as_at"].year > 2060:
+                raise WorkbenchError("That date lies outside the calendar: choose another.")
+            return super().figures(*a, **k)
+
+    app = make_app(workbench=Bounded())
+    async with opened(app) as pilot:
+        await press(pilot, "d")
+        await write(pilot, "1/1/2070")
+        await press(pilot, "enter")
+        assert "outside the calendar" in notices(app)
+        assert app.view.as_at is None
+        assert "as at Sun 30 Sep 2018" in screen_text(app)
+
+
+async def test_a_newer_load_that_cannot_be_opened_is_told_and_the_old_one_stays() -> None:
+    fake = FakeWorkbench()
+    app = make_app(workbench=fake)
+    async with opened(app) as pilot:
+
+        def damaged() -> Any:
+            raise WorkbenchError("The store is damaged: load again.")
+
+        app.engine._opener = damaged
+        await press(pilot, "f5")
+        assert "The store is damaged" in notices(app)
+        await press(pilot, "enter")
+        assert "Care Management" in screen_text(app)
+
+
+async def test_the_first_board_is_counted_in_a_second_process() -> None:
+    from pathlib import Path
+
+    from caseworkbench.screens.ahead import Ahead
+    from caseworkbench.screens.application import WorkbenchApp
+    from caseworkbench.screens.view import View
+
+    from .fake import NOW
+
+    asked: list[str] = []
+
+    def opener() -> Any:
+        asked.append("here")
+        return FakeWorkbench()
+
+    for broken in (False, True):
+
+        def opener_there(broken: bool = broken) -> Any:
+            if broken:
+                raise WorkbenchError("This is never told: the screens ask again themselves.")
+            return FakeWorkbench()
+
+        ahead = Ahead.start(opener_there, View())
+        app = WorkbenchApp(Path("/nowhere"), opener=opener, ahead=ahead, now=lambda: NOW)
+        async with opened(app) as pilot:
+            assert "Key performance indicators" in screen_text(app)
+            assert notices(app) == ""
+            await press(pilot, "enter")
+            assert "Care Management" in screen_text(app)
+    assert len(asked) == 2

@@ -111,11 +111,6 @@ class WorkbenchApp(App[None]):
     def _newer(self, there: bool) -> None:
         self.newer = there
 
-    def move_to_newest(self) -> None:
-        """Open the newest generation before anything else is asked."""
-        self.newer = False
-        self.engine.reopen()
-
     def action_next_theme(self) -> None:
         """The terminal's own colours, dark, light, and round again; with NO_COLOR none of them."""
         if self.no_color:

@@ -17,6 +17,7 @@ from caseworkbench.screens.figure_rows import (
     TREND,
     figure_fields,
     figure_words,
+    short_title,
     title_with_limit,
     trend_text,
 )
@@ -58,6 +59,8 @@ class BoardPage(ListPage):
         self.lines: list[Line] = []
         self.figures: list[Figure] = []
         self.title_of_board = ""
+        self.answer: BoardAnswer | None = None
+        self._drawn_narrow = False
 
     @property
     def crumb(self) -> str:
@@ -82,18 +85,31 @@ class BoardPage(ListPage):
         self._figures(answer[1])
         self.call_after_refresh(self.workbench_app.engine.warm)
 
+    @property
+    def _narrow(self) -> bool:
+        return self.size.width < 100
+
+    def on_resize(self) -> None:
+        """A narrow window has shorter names."""
+        super().on_resize()
+        if self.answer is not None and self._narrow != self._drawn_narrow:
+            self._show(self.answer.months)
+
     def _figures(self, answer: BoardAnswer) -> None:
-        self.lines, self.figures = answer.lines, answer.figures
+        self.answer, self.lines, self.figures = answer, answer.lines, answer.figures
         self.workbench_app.change(board=answer.name)
         self.title_of_board = clean(answer.title)
-        self._show(dict(enumerate(answer.months)))
+        self._show(answer.months)
 
-    def _show(self, months: Mapping[int, Sequence[float | None]]) -> None:
+    def _show(self, months: Sequence[Sequence[float | None]]) -> None:
+        self._drawn_narrow = self._narrow
         rows: list[dict[str, object]] = []
         for number, one in enumerate(self.figures):
             row = figure_fields(one)
-            row["title"] = title_with_limit(one.title, one.limit, one.limit_unit)
-            if number in months:
+            title = title_with_limit(one.title, one.limit, one.limit_unit)
+            row["whole_title"] = title
+            row["title"] = short_title(title) if self._narrow else title
+            if number < len(months):
                 row["trend"] = trend_text(months[number])
             rows.append(row)
         self.fill(
@@ -115,7 +131,7 @@ class BoardPage(ListPage):
         found = self.figure()
         if found is None:
             return []
-        text = f"{row['title'] if row else ''}: {figure_words(found[1])}"
+        text = f"{row['whole_title'] if row else ''}: {figure_words(found[1])}"
         return [[(line, "")] for line in wrap(text, self.size.width - 2)[: self.reading_lines]]
 
     def export_name(self) -> str:

@@ -76,20 +76,16 @@ class Engine:
         """Work that needs no workbench but would hold up the screen, such as sorting a hundred thousand rows."""
         return self._submit(asker, topic, call, deliver)
 
-    def reopen(self) -> None:
-        """Move to the newest generation, before whatever is asked next."""
+    def reopen(self, asker: MessagePump, deliver: Callable[[], None]) -> int:
+        """Move to the newest generation; the one that is open stays where that cannot be opened."""
 
         def work() -> None:
             fresh = self._opener()
-            if self._workbench is not None:
+            if self._workbench is not None and self._workbench is not fresh:
                 self._workbench.close()
             self._workbench = fresh
 
-        def safely() -> None:
-            with suppress(WorkbenchError):
-                work()
-
-        self._threads.submit(safely)
+        return self._submit(asker, "reopen", work, lambda _: deliver())
 
     def close(self) -> None:
         """Close the workbench in its own thread; waits for nothing but the call under way."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -94,6 +95,15 @@ def title_with_limit(title: str, limit: int | None, unit: str | None) -> str:
     words = limit_words(limit, unit)
     title = clean(title)
     return title if not words or words.casefold() in title.casefold() else f"{title} ({words})"
+
+
+_LEAD = re.compile(r"^(?:percentage|number|rate) of (?:the |% )?|^% (?:of )?", re.IGNORECASE)
+
+
+def short_title(title: str) -> str:
+    """A measure's name without the words that its figure says anyway, for a narrow window."""
+    rest = _LEAD.sub("", title)
+    return rest[:1].upper() + rest[1:]
 
 
 def figure_fields(one: Figure) -> dict[str, object]:

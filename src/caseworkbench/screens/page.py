@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import Binding, BindingType
@@ -49,6 +50,7 @@ class Page(Screen[None]):
         super().__init__()
         self._tickets: dict[str, int] = {}
         self._waiting: set[str] = set()
+        self._as_at_before: tuple[date | None] | None = None
         self._drawn: tuple[View, Facts | None] | None = None
         self.reading: str = ""
 
@@ -132,6 +134,7 @@ class Page(Screen[None]):
         """Put an answer on the screen unless a newer question was asked meanwhile."""
         if self._tickets.get(message.topic) == message.ticket:
             self._waiting.discard(message.topic)
+            self._as_at_before = None
             message.deliver()
             self._drawn = (self.view, self.workbench_app.facts)
             self.title_lines()
@@ -142,16 +145,20 @@ class Page(Screen[None]):
         """Say in the status line why there is no answer."""
         if self._tickets.get(message.topic) == message.ticket:
             self._waiting.discard(message.topic)
+            if self._as_at_before is not None:  # the screen still shows the figures of the date before
+                self.workbench_app.change(as_at=self._as_at_before[0])
+                self._as_at_before = None
+                self.title_lines()
             self.refused(message.sentence)
 
     def refused(self, sentence: str) -> None:
         """Show a sentence about something that could not be done."""
-        self.notify(sentence, severity="error", markup=False, timeout=12)
+        self.notify(clean(sentence), severity="error", markup=False, timeout=12)
         self.tell()
 
     def say(self, sentence: str) -> None:
         """Show a short notice about something done."""
-        self.notify(sentence, markup=False, timeout=5)
+        self.notify(clean(sentence), markup=False, timeout=5)
 
     def status(self, pieces: list[tuple[str, str]]) -> None:
         """The line above the keys."""
@@ -224,8 +231,9 @@ class Page(Screen[None]):
 
     def action_reload(self) -> None:
         """Move to the newest load and ask again."""
-        self.workbench_app.move_to_newest()
-        self.refill()
+        self.workbench_app.newer = False
+        self._tickets["reopen"] = self.workbench_app.engine.reopen(self, self.refill)
+        self._waiting.add("reopen")
 
     def prompt(self, purpose: str, label: str, text: str = "") -> None:
         """Ask the person for a line of text."""
@@ -294,6 +302,7 @@ class Page(Screen[None]):
             if app.facts is None:
                 return
             chosen = read_as_at(text, self.view.as_at or app.facts.as_at, app.facts.as_at, app.now().date())
+            self._as_at_before = (self.view.as_at,)
             app.change(as_at=None if chosen == app.facts.as_at else chosen)
             self.title_lines()
             self.refill()
