@@ -6,21 +6,24 @@ import csv
 import json
 from pathlib import Path
 
+from textual.pilot import Pilot
+from textual.widgets import Input
+
 from caseworkbench.workbench.case_list import FIELDS
 
-from .conftest import make_app, notices, opened, press, screen_text, write
+from .conftest import make_app, notices, opened, press, screen_text
 
 
-async def export(pilot: object, name: str) -> None:
-    await press(pilot, "e")  # type: ignore[arg-type]
-    await press(pilot, "ctrl+u")  # type: ignore[arg-type]
-    await write(pilot, name)  # type: ignore[arg-type]
-    await press(pilot, "enter")  # type: ignore[arg-type]
-    for _ in range(50):
-        await pilot.pause(0.02)  # type: ignore[attr-defined]
+async def export(pilot: Pilot[None], name: str) -> None:
+    await press(pilot, "e")
+    await pilot.pause()
+    pilot.app.screen.query_one(Input).value = name
+    await press(pilot, "enter")
+    for _ in range(20):
+        await pilot.pause(0.01)
         if Path(name).exists():
             break
-    await pilot.pause(0.05)  # type: ignore[attr-defined]
+    await pilot.pause(0.05)
 
 
 async def test_a_work_list_goes_to_csv_with_the_fields_of_the_command_line() -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Start = tuple[str, ...]
 POLL_SECONDS = 20.0
+SETTLING_SECONDS = 0.1
 
 
 class WorkbenchApp(App[None]):
@@ -83,6 +84,8 @@ class WorkbenchApp(App[None]):
         """The page that the program opens on."""
         from caseworkbench.screens.start import first_page
 
+        # Laying the page out draws it four times over; the line is better kept for what is on it.
+        self.delay_update(SETTLING_SECONDS)
         return first_page(self.start)
 
     def on_mount(self) -> None:
