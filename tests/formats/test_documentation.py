@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from caseworkbench.extracts.mapping import read_mapping
+from caseworkbench.extracts.mapping_reader import read_mapping
 from caseworkbench.extracts.native_tables import TABLES, Column, Table
 
 PAGE = Path(__file__).parents[2] / "docs" / "data-formats.md"

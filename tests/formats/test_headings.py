@@ -3,7 +3,8 @@
 import pytest
 
 from caseworkbench.extracts.headings import KnownHeadings, fold, nearest_headings
-from caseworkbench.extracts.mapping import Mapping, read_mapping
+from caseworkbench.extracts.mapping import Mapping
+from caseworkbench.extracts.mapping_reader import read_mapping
 from caseworkbench.resources import formats_folder
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.describe import describe
-from caseworkbench.extracts.mapping import read_mapping
 from caseworkbench.extracts.mapping_lines import line_of
+from caseworkbench.extracts.mapping_reader import read_mapping
 from caseworkbench.extracts.recognise import known_mappings, named_mapping
 
 from .making import annex_a

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from caseworkbench.extracts.checking import Checker
 from caseworkbench.extracts.mapped_extract import MappedExtract
-from caseworkbench.extracts.mapping import read_mapping
+from caseworkbench.extracts.mapping_reader import read_mapping
 from caseworkbench.extracts.native_tables import TABLES
 from caseworkbench.extracts.recognise import recognise
 from caseworkbench.extracts.rows import SourceFile

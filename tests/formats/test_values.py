@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from caseworkbench.extracts.mapping import Codes, read_mapping
+from caseworkbench.extracts.mapping import Codes
+from caseworkbench.extracts.mapping_reader import read_mapping
 from caseworkbench.extracts.mapping_values import read_code, read_column, read_date
 from caseworkbench.extracts.wording import without_prefix
 from caseworkbench.resources import formats_folder

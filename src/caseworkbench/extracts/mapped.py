@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from caseworkbench.extracts.mapping import PLACEHOLDER, Heading, Mapping, Part, RowRule
+from caseworkbench.extracts.derived import OtherLists, derive
+from caseworkbench.extracts.mapping import PLACEHOLDER, Group, Heading, Mapping, Part, RowRule
 from caseworkbench.extracts.mapping_values import Column, plain, read_column
 from caseworkbench.extracts.rows import RawRows, Reject
 from caseworkbench.extracts.tables import SourceTable
@@ -59,44 +60,70 @@ class RecognisedList:
         ]
 
     def _has(self, name: str) -> bool:
+        """Whether the file has a heading, or one that a value is made from; a required one counts as there."""
+        if name in self.part.values:
+            return any(self._has(used) for used in self.part.values[name].uses)
         return name in self.columns or self.part.headings[name].required
+
+    def holds(self, template: str) -> bool:
+        """Whether the file has every heading that a column needs: what it lacks, it says nothing about."""
+        return all(self._has(name) for name in PLACEHOLDER.findall(template))
 
     def heading_of(self, name: str) -> str:
         """A heading as it stands in the file, or as the format words it where the file has none."""
+        while name in self.part.values:
+            name = self.part.values[name].uses[0]
         if name not in self.columns:
             return self.part.headings[name].names[0]
         return " ".join(str(self.table.rows[self.heading_row][self.columns[name]]).split())
 
 
-def raw_rows(found: RecognisedList, mapping: Mapping, history: History) -> Iterator[RawRows]:
-    """The native rows that a list makes, one chunk per native table, in the order of the mapping."""
-    origin = mapping.origin(found.part)
+@dataclass
+class ListRows:
+    """The rows of a recognised list, read: a column per heading and per value that is made from them."""
+
+    found: RecognisedList
+    lines: list[int]
+    columns: dict[str, Column]
+    rejects: list[Reject]
+
+
+def read_list(found: RecognisedList) -> ListRows:
+    """Read the rows of a list; values that are made from others are still to come."""
     rows, lines, rejects = _body(found)
-    history.rows[origin] = history.rows.get(origin, 0) + len(rows)
     columns = {name: _column(found.part.headings[name], place, rows) for name, place in found.columns.items()}
-    nothing = Column([None] * len(rows))
     for name in found.part.headings:
-        columns.setdefault(name, nothing)
-    _remember_undated(found, columns, history.unsure.setdefault(origin, set()), len(rows))
+        columns.setdefault(name, Column([None] * len(rows)))
+    return ListRows(found, lines, columns, rejects)
+
+
+def raw_rows(read: ListRows, mapping: Mapping, history: History, others: OtherLists) -> Iterator[RawRows]:
+    """The native rows that a list makes, one chunk per native table, in the order of the mapping."""
+    found, columns, count = read.found, dict(read.columns), len(read.lines)
+    for name, value in found.part.values.items():
+        columns[name] = derive(value, columns, others, count)
+    origin = mapping.origin(found.part)
+    history.rows[origin] = history.rows.get(origin, 0) + count
+    _remember_undated(found, columns, history.unsure.setdefault(origin, set()), count)
     rules = found.rules()
     for rule in rules:
-        chosen = _chosen(rule, columns, len(rows))
+        chosen = _chosen(rule, columns, count)
+        first, last = _grouped(rule.group, columns, chosen)
         raw = RawRows(
             table=rule.table.name,
             file=found.table.label,
             columns={
-                name: _fill(template, columns, chosen)
+                name: _fill(template, columns, last if rule.group and name in rule.group.last else first)
                 for name, template in rule.columns.items()
-                if _is_there(template, found)
+                if found.holds(template)
             },
-            lines=[lines[row] for row in chosen],
-            origin=origin,
+            lines=[read.lines[row] for row in first],
+            origin=origin if mapping.gathers else None,
             headings={name: found.heading_of(rule.headings(name)[0]) for name in rule.columns if rule.headings(name)},
-            rejects=rejects if rule is rules[0] else [],
+            rejects=read.rejects if rule is rules[0] else [],
         )
-        keys = [raw.columns[name] for name in rule.table.key]
-        held = history.keys.setdefault((rule.table.name, origin), set())
-        held.update(zip(*keys, strict=True))
+        keys = [raw.columns[name] for name in rule.table.key if name in raw.columns]
+        history.keys.setdefault((rule.table.name, origin), set()).update(zip(*keys, strict=True))
         yield raw
 
 
@@ -117,7 +144,7 @@ def _body(found: RecognisedList) -> tuple[list[Sequence[object]], list[int], lis
         if len(row) > width and any(plain(cell) is not None for cell in row[width:]):
             rejects.append(
                 Reject(
-                    part.rows[0].table.name,
+                    part.rows[0].table.name if part.rows else "",
                     table.label,
                     line,
                     "",
@@ -200,9 +227,17 @@ def _required_headings(rule: RowRule) -> list[str]:
     return [name for column in dict.fromkeys([*rule.table.key, *required]) for name in rule.headings(column)]
 
 
-def _is_there(template: str, found: RecognisedList) -> bool:
-    """Whether the file has every heading that a column needs: what it lacks, it says nothing about."""
-    return all(name in found.columns or found.part.headings[name].required for name in PLACEHOLDER.findall(template))
+def _grouped(
+    group: Group | None, columns: dict[str, Column], chosen: Sequence[int]
+) -> tuple[Sequence[int], Sequence[int]]:
+    """Of the rows that make one native row, the first and the last; the rows themselves where nothing is grouped."""
+    if group is None:
+        return chosen, chosen
+    order = columns[group.order].values
+    members: dict[tuple[str | None, ...], list[int]] = {}
+    for row in sorted(chosen, key=lambda row: order[row] or ""):
+        members.setdefault(tuple(columns[name].values[row] for name in group.by), []).append(row)
+    return [rows[0] for rows in members.values()], [rows[-1] for rows in members.values()]
 
 
 def _fill(template: str, columns: dict[str, Column], chosen: Sequence[int]) -> Sequence[object]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from caseworkbench.extracts.mapped import History, RecognisedList, raw_rows
+from caseworkbench.extracts.derived import OtherLists
+from caseworkbench.extracts.mapped import History, RecognisedList, raw_rows, read_list
+from caseworkbench.extracts.mapping_values import Column
 from caseworkbench.extracts.recognise import Recognised
 from caseworkbench.extracts.rows import Mode, RawRows, SourceFile
 
@@ -11,7 +13,8 @@ from caseworkbench.extracts.rows import Mode, RawRows, SourceFile
 class MappedExtract:
     """The lists of one mapped format in the sources of a load (see ``rows.Extract``).
 
-    ``history``: what a merge needs to know beside the rows; complete once ``rows`` is exhausted.
+    ``history``: what a merge needs to know beside the rows, complete once ``rows`` is exhausted; None for a full
+    extract, whose rows go to the store as those of native files do.
     """
 
     reference_date: date | None = None
@@ -32,7 +35,8 @@ class MappedExtract:
         rules = [rule for one in self._lists for rule in one.rules()]
         rules += [rule for part, _ in found.empty for rule in part.rows]
         self.tables = frozenset(rule.table.name for rule in rules)
-        self.history = History(mapping, self.tables)
+        self._seen = History(mapping, self.tables)
+        self.history = self._seen if mapping.gathers else None
         self.notes = [
             *dict.fromkeys(note for table in tables for note in table.notes),
             *(passed.reason for passed in found.passed_over),
@@ -42,14 +46,24 @@ class MappedExtract:
 
     def rows(self) -> Iterator[RawRows]:
         """The native rows of every list, in the order of the format's lists."""
+        looked_up = {
+            value.lookup.part for part in self._mapping.parts for value in part.values.values() if value.lookup
+        }
+        others = OtherLists(self._columns_of)
         whole = sum(len(one.table.rows) for one in self._lists) or 1
         before = 0
         for one in self._lists:
-            for raw in raw_rows(one, self._mapping, self.history):
+            size = len(one.table.rows)
+            for raw in raw_rows(read_list(one), self._mapping, self._seen, others):
                 raw.done = before / whole
                 yield raw
-            before += len(one.table.rows)
-            one.table.rows, one.table.lines = [], []  # a workbook's cells take more memory than its rows
+            before += size
+            if one.part.name not in looked_up:
+                one.table.rows, one.table.lines = [], []  # a workbook's cells take more memory than its rows
+
+    def _columns_of(self, part: str) -> dict[str, Column] | None:
+        found = [one for one in self._lists if one.part.name == part]
+        return read_list(found[0]).columns if found else None
 
 
 def _about(one: RecognisedList) -> list[str]:

@@ -1,23 +1,18 @@
-"""Mapping files: how a report's lists, headings and values become rows of the native tables.
+"""What a mapping says: how a report's lists, headings and values become rows of the native tables.
 
-A mapping is one TOML file, and adding a format is writing one; ``docs/data-formats.md`` describes the form. This
-module reads such a file into the classes below and names every mistake in it with file and line.
+A mapping is one TOML file, and adding a format is writing one; ``docs/data-formats.md`` describes the form, and
+``mapping_reader`` reads it into the classes below.
 """
 
 import re
-import tomllib
-from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Literal
 
-from caseworkbench.errors import WorkbenchError, nearest
 from caseworkbench.extracts.headings import KnownHeadings
-from caseworkbench.extracts.mapping_lines import line_of
-from caseworkbench.extracts.native_tables import BY_NAME, Table
+from caseworkbench.extracts.native_tables import Table
 from caseworkbench.extracts.rows import Mode
-from caseworkbench.extracts.wording import fold_code, letter_of
 
 HeadingKind = Literal["text", "date", "words", "code", "whole"]
 """``text`` as it stands; ``words`` without a lettered prefix such as ``b)``; ``code`` through a list of codes."""
@@ -61,6 +56,58 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Lookup:
+    """Where another list of the format has a value: in its rows whose columns are equal to columns here.
+
+    ``match``: heading here -> heading there; ``take``: the heading there. Of several rows the first by ``order``
+    counts; with ``day`` (a heading here), only rows that are open on it, from ``since`` until before ``until``.
+    """
+
+    part: str
+    match: dict[str, str]
+    take: str
+    order: str | None = None
+    day: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value that is made from others, and is used like a heading.
+
+    ``source``: the heading or value it is made from. ``keys``: the first of these in the JSON object that the source
+    holds; text that is no such object gives nothing. ``codes``: read as one of these codes. ``lookup``: taken from
+    another list instead. ``other``: the heading or value that counts where all that gives nothing.
+    """
+
+    name: str
+    source: str | None = None
+    keys: tuple[str, ...] = ()
+    codes: Codes | None = None
+    lookup: Lookup | None = None
+    other: str | None = None
+
+    @property
+    def uses(self) -> list[str]:
+        """The headings and values of this list that it is made from, the most telling first."""
+        names = [self.source, *(self.lookup.match if self.lookup else ()), self.other]
+        return [name for name in names if name is not None]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Several rows of a list make one native row: those with the same values ``by``, in the order of ``order``.
+
+    The first gives the columns, but the last those named in ``last``.
+    """
+
+    by: tuple[str, ...]
+    order: str
+    last: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RowRule:
     """The rows of one native table that each row of a list makes.
 
@@ -68,7 +115,7 @@ class RowRule:
     ``given`` has a value, every heading of ``readable`` has one that can be read, and every code of ``where`` is one
     of those named (or none of those named with ``!`` before them). ``merge`` and ``ends`` (the column that says when
     the record ended) settle how it is merged; columns in ``fills`` never take the place of a stored value. A
-    file that has none of the headings of ``some`` makes no such rows.
+    file that has none of the headings of ``some`` makes no such rows. ``group``: several rows make one.
     """
 
     table: Table
@@ -80,6 +127,7 @@ class RowRule:
     ends: str | None = None
     fills: tuple[str, ...] = ()
     some: tuple[str, ...] = ()
+    group: Group | None = None
 
     def headings(self, column: str) -> list[str]:
         """The headings that a column is made from."""
@@ -88,13 +136,17 @@ class RowRule:
 
 @dataclass(frozen=True)
 class Part:
-    """One list (sheet or file) of a format. ``called``: what its name holds. ``skip``: why it is read past."""
+    """One list (sheet or file) of a format. ``called``: what its name holds. ``skip``: why it is read past.
+
+    ``values`` are made from the headings, each from those before it.
+    """
 
     name: str
     title: str
     called: tuple[re.Pattern[str], ...]
     headings: dict[str, Heading]
     rows: tuple[RowRule, ...]
+    values: dict[str, Value] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
     skip: str | None = None
 
@@ -125,229 +177,11 @@ class Mapping:
         """The native tables that the format can fill."""
         return frozenset(rule.table.name for part in self.parts for rule in part.rows)
 
+    @property
+    def gathers(self) -> bool:
+        """Whether rows wait until all lists are read: windows are merged, and some rows are made from several lists."""
+        return self.mode == "merge" or any(rule.merge == "gather" for part in self.parts for rule in part.rows)
+
     def origin(self, part: Part) -> str:
         """What the store keeps beside a row that came from a list of this format."""
         return f"{self.name}:{part.name}"
-
-
-def read_mapping(path: Path) -> Mapping:
-    """Read a mapping file. Raises ``WorkbenchError`` naming file and line for any mistake in it."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise WorkbenchError(f"There is no mapping file {path}: check the name.") from None
-    except (OSError, UnicodeDecodeError):
-        raise WorkbenchError(f"The mapping file {path} cannot be read as UTF-8 text: save it again as UTF-8.") from None
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        where = re.search(r"line (\d+)", str(problem))
-        line = int(where[1]) if where else text.count("\n") + 1
-        raise WorkbenchError(f"{path.name}, line {line}: {str(problem).split(' (at')[0]}.") from None
-    return _Reader(path, text, content).mapping()
-
-
-class _Reader:
-    """Turns the content of one mapping file into a ``Mapping``."""
-
-    def __init__(self, path: Path, text: str, content: dict[str, Any]) -> None:
-        self.path = path
-        self.text = text
-        self.content = content
-
-    def fault(self, where: tuple[str | int, ...], sentence: str) -> WorkbenchError:
-        return WorkbenchError(f"{self.path.name}, line {line_of(self.text, where)}: {sentence}")
-
-    def mapping(self) -> Mapping:
-        content = self.content
-        self._only(content, (), {"name", "title", "mode", "latest_only", "codes", "headings", "rows", "parts"})
-        name = self._text(content, ("name",))
-        mode = self._text(content, ("mode",), "replace")
-        if mode not in get_args(Mode):
-            raise self.fault(("mode",), f"mode is '{mode}', but it must be 'replace' or 'merge'.")
-        latest = self._texts(content, ("latest_only",))
-        for table in latest:
-            self._table(table, ("latest_only",))
-        codes = {key: self._codes(key, value) for key, value in self._items(content, ("codes",))}
-        shared = {
-            key: self._heading(key, value, codes, ("headings", key))
-            for key, value in self._items(content, ("headings",))
-        }
-        parts = content.get("parts")
-        if not isinstance(parts, list) or not parts:
-            raise self.fault((), "the mapping has no [[parts]]: each list or file that it reads is one.")
-        return Mapping(
-            name=name,
-            title=self._text(content, ("title",), name),
-            mode=cast(Mode, mode),
-            path=self.path,
-            parts=tuple(self._part(part, index, codes, shared) for index, part in enumerate(parts)),
-            latest_only=frozenset(latest),
-        )
-
-    def _part(self, part: Dict[str, Any], index: int, codes: dict[str, Codes], shared: dict[str, Heading]) -> Part:
-        at: tuple[str | int, ...] = ("parts", index)
-        self._only(part, at, {"name", "title", "called", "shared", "headings", "ignored", "rows", "skip"})
-        name = self._text(part, (*at, "name"))
-        headings: dict[str, Heading] = {}
-        for key in self._texts(part, (*at, "shared")):
-            if key not in shared:
-                raise self.fault((*at, "shared"), f"'{key}' is none of the [headings]{_perhaps(key, shared)}.")
-            headings[key] = shared[key]
-        for key, value in self._items(part, (*at, "headings")):
-            headings[key] = self._heading(key, value, codes, (*at, "headings", key))
-        rows = part.get("rows", [])
-        common = self.content.get("rows", []) if "skip" not in part else []
-        if not isinstance(rows, list) or not (rows or part.get("skip")):
-            raise self.fault(
-                at, f"'{name}' makes no rows: give it [[parts.rows]], or 'skip' to say why it is read past."
-            )
-        return Part(
-            name=name,
-            title=self._text(part, (*at, "title"), name),
-            called=tuple(self._pattern(text, (*at, "called")) for text in self._texts(part, (*at, "called"))),
-            headings=headings,
-            rows=(
-                *(self._rule(rule, (*at, "rows", number), headings) for number, rule in enumerate(rows)),
-                *(self._rule(rule, ("rows", number), headings) for number, rule in enumerate(common)),
-            ),
-            ignored=tuple(self._texts(part, (*at, "ignored"))),
-            skip=self._text(part, (*at, "skip")) if "skip" in part else None,
-        )
-
-    def _heading(self, name: str, value: object, codes: dict[str, Codes], at: tuple[str | int, ...]) -> Heading:
-        if isinstance(value, str):
-            value = {"heading": value}
-        if not isinstance(value, dict):
-            raise self.fault(at, f"'{name}' must be a heading in quotes, or a table with 'heading'.")
-        self._only(value, at, {"heading", "also", "kind", "codes", "pattern", "required", "optional"})
-        kind = self._text(value, (*at, "kind"), "code" if "codes" in value else "text")
-        if kind not in get_args(HeadingKind):
-            raise self.fault(at, f"'{name}' is of kind '{kind}', but the kinds are {', '.join(get_args(HeadingKind))}.")
-        listed = value.get("codes")
-        if listed is not None and listed not in codes:
-            raise self.fault(at, f"'{listed}' is none of the [codes]{_perhaps(str(listed), codes)}.")
-        if kind == "code" and listed is None:
-            raise self.fault(at, f"'{name}' is of kind 'code' but does not say which 'codes'.")
-        return Heading(
-            name=name,
-            names=(self._text(value, (*at, "heading")), *self._texts(value, (*at, "also"))),
-            kind=cast(HeadingKind, kind),
-            codes=codes[listed] if listed is not None else None,
-            pattern=self._pattern(value["pattern"], at) if "pattern" in value else None,
-            required=bool(value.get("required", False)),
-            optional=bool(value.get("optional", False)),
-        )
-
-    def _rule(self, rule: Dict[str, Any], at: tuple[str | int, ...], headings: dict[str, Heading]) -> RowRule:
-        self._only(rule, at, {"table", "columns", "given", "readable", "where", "merge", "ends", "fills", "some"})
-        table = self._table(self._text(rule, (*at, "table")), (*at, "table"))
-        columns: dict[str, str] = {}
-        known = [*table.by_name, *table.extra]
-        for column, template in self._items(rule, (*at, "columns")):
-            where = (*at, "columns", column)
-            if column not in known:
-                raise self.fault(where, f"{table.name} has no column '{column}'{_perhaps(column, known)}.")
-            if not isinstance(template, str):
-                raise self.fault(where, f"'{column}' must be text with a {{heading}} in it, or a constant in quotes.")
-            self._known(PLACEHOLDER.findall(template), headings, where)
-            columns[column] = template
-        lacking = [column.name for column in table.columns if column.required and column.name not in columns]
-        if lacking:
-            raise self.fault(at, f"rows of {table.name} need the column '{lacking[0]}'.")
-        merge = self._text(rule, (*at, "merge"), "keep")
-        if merge not in get_args(MergeKind):
-            raise self.fault((*at, "merge"), f"merge is '{merge}', but it can be {', '.join(get_args(MergeKind))}.")
-        ends = self._text(rule, (*at, "ends"), "") or None
-        if ends is not None and ends not in table.by_name:
-            raise self.fault((*at, "ends"), f"{table.name} has no column '{ends}'{_perhaps(ends, known)}.")
-        return RowRule(
-            table=table,
-            columns=columns,
-            given=self._known(self._texts(rule, (*at, "given")), headings, (*at, "given")),
-            readable=self._known(self._texts(rule, (*at, "readable")), headings, (*at, "readable")),
-            where=self._where(rule, at, headings),
-            merge=cast(MergeKind, merge),
-            ends=ends,
-            fills=tuple(self._texts(rule, (*at, "fills"))),
-            some=self._known(self._texts(rule, (*at, "some")), headings, (*at, "some")),
-        )
-
-    def _where(
-        self, rule: Dict[str, Any], at: tuple[str | int, ...], headings: dict[str, Heading]
-    ) -> dict[str, tuple[str, ...]]:
-        wanted: dict[str, tuple[str, ...]] = {}
-        for name, _ in self._items(rule, (*at, "where")):
-            self._known([name], headings, (*at, "where"))
-            wanted[name] = tuple(self._texts(rule["where"], (*at, "where", name)))
-        return wanted
-
-    def _codes(self, name: str, value: object) -> Codes:
-        at = ("codes", name)
-        if not isinstance(value, dict):
-            raise self.fault(at, f"the codes '{name}' must be a table: code = [\"word\", …].")
-        words: dict[str, str] = {}
-        letters: dict[str, str] = {}
-        empty: set[str] = set()
-        for code in value:
-            if code in ("inside", "drop_others"):
-                continue
-            for word in self._texts(value, (*at, code)):
-                letter = letter_of(word)
-                if code == "empty":
-                    empty.add(fold_code(word))
-                elif letter is not None:
-                    letters[letter] = code
-                else:
-                    words[fold_code(word)] = code
-        inside, drops = bool(value.get("inside", False)), bool(value.get("drop_others", False))
-        return Codes(name, words, letters, inside, frozenset(empty), drops)
-
-    def _table(self, name: str, at: tuple[str | int, ...]) -> Table:
-        if name not in BY_NAME:
-            raise self.fault(at, f"there is no native table '{name}'{_perhaps(name, BY_NAME)}.")
-        return BY_NAME[name]
-
-    def _known(self, names: list[str], headings: dict[str, Heading], at: tuple[str | int, ...]) -> tuple[str, ...]:
-        for name in names:
-            if name not in headings:
-                raise self.fault(at, f"'{name}' is none of this part's headings{_perhaps(name, headings)}.")
-        return tuple(names)
-
-    def _pattern(self, text: str, at: tuple[str | int, ...]) -> re.Pattern[str]:
-        try:
-            return re.compile(text, re.IGNORECASE)
-        except (re.error, TypeError) as problem:
-            raise self.fault(at, f"the pattern {text!r} is not a regular expression ({problem}).") from None
-
-    def _only(self, table: object, at: tuple[str | int, ...], known: set[str]) -> None:
-        if not isinstance(table, dict):
-            raise self.fault(at, "a table was expected here.")
-        for key in table:
-            if key not in known:
-                raise self.fault((*at, key), f"'{key}' means nothing here{_perhaps(key, known)}.")
-
-    def _items(self, table: Dict[str, Any], at: tuple[str | int, ...]) -> list[tuple[str, Any]]:
-        value = table.get(str(at[-1]), {})
-        if not isinstance(value, dict):
-            raise self.fault(at, f"'{at[-1]}' must be a table.")
-        return list(value.items())
-
-    def _text(self, table: Dict[str, Any], at: tuple[str | int, ...], default: str | None = None) -> str:
-        value = table.get(str(at[-1]), default)
-        if value is None:
-            raise self.fault(at[:-1], f"'{at[-1]}' is missing.")
-        if not isinstance(value, str):
-            raise self.fault(at, f"'{at[-1]}' must be text in quotes.")
-        return value
-
-    def _texts(self, table: Dict[str, Any], at: tuple[str | int, ...]) -> list[str]:
-        value = table.get(str(at[-1]), [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.fault(at, f"'{at[-1]}' must be a list of texts in quotes.")
-        return value
-
-
-def _perhaps(word: str, known: Any) -> str:
-    near = nearest(word, [str(name) for name in known])
-    return f": did you mean '{near[0]}'?" if near else ""

@@ -9,7 +9,8 @@ from pathlib import Path
 from caseworkbench.errors import WorkbenchError, nearest
 from caseworkbench.extracts.headings import fold, nearest_headings
 from caseworkbench.extracts.mapped import RecognisedList
-from caseworkbench.extracts.mapping import Mapping, Part, read_mapping
+from caseworkbench.extracts.mapping import Mapping, Part
+from caseworkbench.extracts.mapping_reader import read_mapping
 from caseworkbench.extracts.mapping_values import plain
 from caseworkbench.extracts.tables import SourceTable
 from caseworkbench.resources import formats_folder
