@@ -87,7 +87,7 @@ class BoardPage(ListPage):
 
     @property
     def _narrow(self) -> bool:
-        return self.size.width < 100
+        return self.size.width < 130
 
     def on_resize(self) -> None:
         """A narrow window has shorter names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -51,7 +52,12 @@ async def _picture(store: Path, settings: Settings, board: str, theme: str, size
             waited += 0.05
         await pilot.press("down")
         await pilot.pause(0.2)
-        return app.export_screenshot(title="caseworkbench")
+        return _self_contained(app.export_screenshot(title="caseworkbench"))
+
+
+def _self_contained(svg: str) -> str:
+    """The picture without the fonts that it would fetch from elsewhere."""
+    return re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL).replace("Fira Code", "Fira Code, DejaVu Sans Mono")
 
 
 if __name__ == "__main__":
