@@ -97,7 +97,7 @@ def _describe_native(path: Path) -> Recognition | None:
 def _best_format(tables: Sequence[SourceTable], folders: Sequence[Path]) -> Recognised | None:
     found: list[Recognised] = []
     faults: list[WorkbenchError] = []
-    for mapping in known_mappings(folders)[0]:
+    for mapping in (known for known in known_mappings(folders)[0] if known.xml is None):
         try:
             found.append(recognise(tables, mapping))
         except WorkbenchError as fault:

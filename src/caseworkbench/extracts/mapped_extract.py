@@ -17,11 +17,10 @@ class MappedExtract:
     extract, whose rows go to the store as those of native files do.
     """
 
-    reference_date: date | None = None
-
     def __init__(self, found: Recognised) -> None:
         mapping = found.mapping
         self.format = mapping.name
+        self.reference_date: date | None = found.reference_date
         self.mode: Mode = mapping.mode
         self._mapping = mapping
         order = {part.name: place for place, part in enumerate(mapping.parts)}

@@ -135,10 +135,23 @@ class RowRule:
 
 
 @dataclass(frozen=True)
+class XmlSource:
+    """How an XML file of a format is built, in paths below its root element.
+
+    ``record``: the element of one child, which holds what the parts name; ``reference_date``: the date it speaks for.
+    """
+
+    root: str
+    record: str
+    reference_date: str | None = None
+
+
+@dataclass(frozen=True)
 class Part:
     """One list (sheet or file) of a format. ``called``: what its name holds. ``skip``: why it is read past.
 
-    ``values`` are made from the headings, each from those before it.
+    ``values`` are made from the headings, each from those before it. ``element``: in XML, the path below the record of
+    the elements that are its rows; headings are then paths below that (``..`` goes up).
     """
 
     name: str
@@ -149,6 +162,7 @@ class Part:
     values: dict[str, Value] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
     skip: str | None = None
+    element: str | None = None
 
     @cached_property
     def known(self) -> KnownHeadings:
@@ -171,6 +185,7 @@ class Mapping:
     path: Path
     parts: tuple[Part, ...]
     latest_only: frozenset[str] = frozenset()
+    xml: XmlSource | None = None
 
     @property
     def tables(self) -> frozenset[str]:

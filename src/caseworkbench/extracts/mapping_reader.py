@@ -20,6 +20,7 @@ from caseworkbench.extracts.mapping import (
     Part,
     RowRule,
     Value,
+    XmlSource,
 )
 from caseworkbench.extracts.mapping_lines import line_of
 from caseworkbench.extracts.native_tables import BY_NAME, Table
@@ -65,7 +66,7 @@ class _Reader:
 
     def mapping(self) -> Mapping:
         content = self.content
-        self._only(content, (), {"name", "title", "mode", "latest_only", "codes", "headings", "rows", "parts"})
+        self._only(content, (), {"name", "title", "mode", "latest_only", "codes", "headings", "rows", "parts", "xml"})
         name = self._text(content, ("name",))
         mode = self._text(content, ("mode",), "replace")
         if mode not in get_args(Mode):
@@ -88,11 +89,20 @@ class _Reader:
             path=self.path,
             parts=tuple(self._part(part, index, codes, shared) for index, part in enumerate(parts)),
             latest_only=frozenset(latest),
+            xml=self._xml(content["xml"]) if "xml" in content else None,
         )
+
+    def _xml(self, source: Dict[str, Any]) -> XmlSource:
+        at = ("xml",)
+        self._only(source, at, {"root", "record", "reference_date"})
+        date = self._text(source, (*at, "reference_date")) if "reference_date" in source else None
+        return XmlSource(self._text(source, (*at, "root")), self._text(source, (*at, "record")), date)
 
     def _part(self, part: Dict[str, Any], index: int, codes: dict[str, Codes], shared: dict[str, Heading]) -> Part:
         at: Place = ("parts", index)
-        self._only(part, at, {"name", "title", "called", "shared", "headings", "values", "ignored", "rows", "skip"})
+        self._only(
+            part, at, {"name", "title", "called", "shared", "headings", "values", "ignored", "rows", "skip", "element"}
+        )
         name = self._text(part, (*at, "name"))
         headings: dict[str, Heading] = {}
         for key in self._texts(part, (*at, "shared")):
@@ -123,6 +133,7 @@ class _Reader:
             values=values,
             ignored=tuple(self._texts(part, (*at, "ignored"))),
             skip=self._text(part, (*at, "skip")) if "skip" in part else None,
+            element=self._text(part, (*at, "element")) if "element" in part else None,
         )
 
     def _heading(self, name: str, value: object, codes: dict[str, Codes], at: Place) -> Heading:

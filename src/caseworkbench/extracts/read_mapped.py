@@ -1,11 +1,13 @@
 """Opening sources whose format is not said, or is a mapped one: each file goes to the format that knows it best."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.mapped_extract import MappedExtract
 from caseworkbench.extracts.mapping import Mapping
+from caseworkbench.extracts.mapping_values import read_date
 from caseworkbench.extracts.native_csv import SUFFIXES, NativeFile, open_native
 from caseworkbench.extracts.read import native_extract, read_native
 from caseworkbench.extracts.recognise import (
@@ -20,11 +22,15 @@ from caseworkbench.extracts.rows import Extract
 from caseworkbench.extracts.sources import TextSource, examine_text
 from caseworkbench.extracts.tables import SourceTable, csv_table, source_tables
 from caseworkbench.extracts.workbook import is_workbook
+from caseworkbench.extracts.xml_source import read_xml, root_of
 
 
 def read_as(paths: Sequence[Path], format: str, folders: Sequence[Path]) -> list[Extract]:
     """Open files as one mapped format. Files that are no tables are passed over where others are."""
     mapping = named_mapping(format, folders)
+    if mapping.xml is not None:
+        chosen = [path for path in paths if path.suffix.lower() == ".xml"] or list(paths)
+        return [MappedExtract(_as_xml(path, mapping)) for path in chosen]
     tables: list[SourceTable] = []
     others: list[str] = []
     for path in paths:
@@ -49,6 +55,7 @@ def read_recognised(paths: Sequence[Path], folders: Sequence[Path]) -> list[Extr
     tables: list[SourceTable] = []
     mappings, notes = known_mappings(folders)
     others: list[Path] = []
+    extracts: list[Extract] = []
     for path in paths:
         if is_workbook(path):
             tables += source_tables(path)
@@ -64,9 +71,10 @@ def read_recognised(paths: Sequence[Path], folders: Sequence[Path]) -> list[Extr
                 tables.append(csv_table(source))
             elif native is None:
                 others.append(path)
+        elif path.suffix.lower() == ".xml" and (known := _xml_format(path, mappings)) is not None:
+            extracts.append(MappedExtract(_as_xml(path, known)))
         else:
-            notes.append(f"{path.name} is neither a CSV nor a workbook and was passed over.")
-    extracts: list[Extract] = []
+            others.append(path)
     for found in _by_format(tables, doubtful, mappings):
         extracts.append(MappedExtract(found))
     taken = {file.path for extract in extracts for file in extract.files}
@@ -87,6 +95,22 @@ def read_recognised(paths: Sequence[Path], folders: Sequence[Path]) -> list[Extr
     return extracts
 
 
+def _xml_format(path: Path, mappings: Sequence[Mapping]) -> Mapping | None:
+    """The format whose root element an XML file has."""
+    root = root_of(path)
+    return next((mapping for mapping in mappings if mapping.xml is not None and mapping.xml.root == root), None)
+
+
+def _as_xml(path: Path, mapping: Mapping) -> Recognised:
+    found = read_xml(path, mapping)
+    day = read_date(found.reference_date) if found.reference_date else None
+    rows = [one for one in found.lists if len(one.table.rows) > 1]
+    if not rows:
+        raise WorkbenchError(f"{path.name} holds no record of {mapping.title}: look whether it is the right file.")
+    empty = [(one.part, one.table) for one in found.lists if len(one.table.rows) == 1]
+    return Recognised(mapping, rows, [], empty, date.fromisoformat(day[:10]) if day else None)
+
+
 def _open_native(source: TextSource, faults: dict[Path, WorkbenchError]) -> NativeFile | None:
     try:
         return open_native(source)
@@ -102,6 +126,7 @@ def _by_format(
     waiting = list(tables)
     chosen: list[Recognised] = []
     faults: list[WorkbenchError] = []
+    mappings = [mapping for mapping in mappings if mapping.xml is None]
     while waiting and mappings:
         candidates: list[tuple[Recognised, Mapping]] = []
         faults = []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -36,6 +37,7 @@ class Recognised:
     lists: list[RecognisedList] = field(default_factory=list)
     passed_over: list[PassedOver] = field(default_factory=list)
     empty: list[tuple[Part, SourceTable]] = field(default_factory=list)
+    reference_date: date | None = None
 
     @property
     def knows_something(self) -> bool:
@@ -181,6 +183,7 @@ def could_be_listed(top: SourceTable, mappings: Iterable[Mapping]) -> bool:
     return any(
         (part.called and part.called[0].search(name)) or (part.headings and fit_part(top, part))
         for mapping in mappings
+        if mapping.xml is None
         for part in mapping.parts
     )
 
