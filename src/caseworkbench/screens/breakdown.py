@@ -19,7 +19,7 @@ from caseworkbench.screens.figure_rows import (
     TREND,
     figure_fields,
     figure_words,
-    title_with_limit,
+    short_title,
     trend_text,
 )
 from caseworkbench.screens.listing import ListPage
@@ -75,7 +75,7 @@ class BreakdownPage(ListPage):
         if self.by_what == "service" or not any(
             isinstance(page, BreakdownPage) and page is not self for page in self._above()
         ):
-            return clean(self.line.title or self.title_words or self.line.measure)
+            return clean(short_title(self.line.title or self.title_words or self.line.measure))
         return clean(self.team or self.service or "")
 
     def _above(self) -> list[object]:
@@ -148,12 +148,12 @@ class BreakdownPage(ListPage):
         lines: list[list[tuple[str, str]]] = []
         room = self.size.width - 2
         if self.total is not None:
-            title = title_with_limit(self.total.title, self.total.limit, self.total.limit_unit)
-            lines += [[(one, "quiet")] for one in wrap(f"{title}: {figure_words(self.total)}", room)[:2]]
+            where = clean(self.team or self.service or "All together")
+            lines.append([(f"{where}: {figure_words(self.total, brief=True)}", "quiet")])
         at = self.grid.row
         if at is not None and at < len(self.figures):
             words = f"{clean(getattr(self.figures[at], self.by_what))}: {figure_words(self.figures[at])}"
-            lines += [[(line, "")] for line in wrap(words, room)[:2]]
+            lines += [[(line, "")] for line in wrap(words, room)[:3]]
         return lines
 
     def export_name(self) -> str:

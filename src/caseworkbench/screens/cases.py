@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.board_answer import Line
+from caseworkbench.screens.figure_rows import short_title
 from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.page import key
 from caseworkbench.screens.table import Column, Table
@@ -102,7 +103,9 @@ class CasesPage(ListPage):
     @property
     def crumb(self) -> str:
         """Whose cases."""
-        return clean(self.worker or self.team or self.service or self.title_words) or "Cases"
+        title = "" if isinstance(self.line, str) else self.line.title
+        named = self.worker or self.team or self.service or short_title(title or self.title_words)
+        return clean(named) or "Cases"
 
     def refill(self) -> None:
         """Ask for the cases."""
@@ -182,7 +185,6 @@ class CasesPage(ListPage):
         steps: list[str | None] = [None, "worker", "family_id"]
         self.group = steps[(steps.index(self.group) + 1) % len(steps)]
         self.rearrange()
-        self.say({None: "Not grouped.", "worker": "Grouped by worker.", "family_id": "Grouped by family."}[self.group])
 
     def action_which(self) -> None:
         """Which cases to show."""

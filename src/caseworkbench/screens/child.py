@@ -31,7 +31,8 @@ EVENTS = (
     Column("date", "When", "date"),
     Column("what", "What", least=10, most=120),
 )
-Told = tuple["ChildView", dict[str, str], dict[str, str]]
+
+UNALLOCATED = "Unallocated"
 
 
 class ChildPage(ListPage):
@@ -146,13 +147,14 @@ class ChildPage(ListPage):
             return
         name = "•••••" if self.view.masked else clean(child.name) or "Name not recorded"
         born = f"born {spoken(child.date_of_birth)}" if isinstance(child.date_of_birth, date) else ""
-        allocated = ", ".join(
-            clean(child.allocated.get(part)) for part in ("worker", "team") if child.allocated.get(part)
-        )
+        named = [clean(child.allocated.get(part) or "") for part in ("worker", "team")]
+        if named[0] in ("", UNALLOCATED):
+            named[0] = "no allocated worker"
+        allocated = ", ".join(name for name in named if name not in ("", UNALLOCATED))
         words = [
             born,
             f"family {clean(child.family_id)}" if child.family_id else "",
-            allocated or "no allocated worker",
+            allocated,
         ]
         rest = "  " + " · ".join(word for word in words if word)
         top: list[tuple[str, str]] = [(clean(child.child_id), "head"), ("  ", ""), (name, "head")]

@@ -124,8 +124,8 @@ def trend_text(values: Sequence[float | None]) -> str:
     return fit(sparkline(values), MONTHS_SHOWN, right=True)
 
 
-def figure_words(one: Figure) -> str:
-    """A figure read aloud, with the numbers behind it."""
+def figure_words(one: Figure, brief: bool = False) -> str:
+    """A figure read aloud, with the numbers behind it; ``brief``: without the figures before."""
     if one.source == "none":
         return "no data, because an extract that this measure needs has not been loaded."
     words = figure(one.value, one.unit)
@@ -136,9 +136,9 @@ def figure_words(one: Figure) -> str:
     parts = [words]
     month = change_words(one.change, one.better, figure(one.previous, one.unit))
     three = change_words(one.change_three, one.better, figure(one.previous_three, one.unit))
-    if month:
+    if month and not brief:
         parts.append(f"last month {month}")
-    if three:
+    if three and not brief:
         parts.append(f"three-month average {three}")
     if one.overdue is not None and one.due_soon is not None:
         parts.append(f"{count(one.overdue)} overdue now, {count(one.due_soon)} due within five working days")

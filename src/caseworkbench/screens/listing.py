@@ -126,6 +126,10 @@ class ListPage(Page):
             pieces.append((f" · filter “{clean(self.find)}”", "head"))
         if self.by and (column := self.column(self.by)):
             pieces.append((f" · by {column.title.casefold()} {'↓' if self.down else '↑'}", ""))
+        if self.group and (grouped := self.column(self.group)):
+            pieces.append((f" · grouped by {grouped.title.casefold()}", ""))
+        if self.view.masked:
+            pieces.append((" · names masked", "head"))
         if self.grid.selected:
             pieces.append((f" · {len(self.grid.selected):,} selected", "head"))
         extra = self.remark()

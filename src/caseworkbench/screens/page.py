@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from caseworkbench.workbench.workbench import Workbench
 
 T = TypeVar("T")
+SAID_SECONDS = 6.0
 
 
 def key(keys: str, action: str, label: str, written: str = "", show: bool = True) -> Binding:
@@ -50,6 +51,7 @@ class Page(Screen[None]):
         super().__init__()
         self._tickets: dict[str, int] = {}
         self._waiting: set[str] = set()
+        self._said = ""
         self._as_at_before: tuple[date | None] | None = None
         self._drawn: tuple[View, Facts | None] | None = None
         self.reading: str = ""
@@ -157,16 +159,23 @@ class Page(Screen[None]):
         self.tell()
 
     def say(self, sentence: str) -> None:
-        """Show a short notice about something done."""
-        self.notify(clean(sentence), markup=False, timeout=5)
+        """Say in the status line, for a moment, that something is done."""
+        self._said = clean(sentence)
+        self.set_timer(SAID_SECONDS, self._unsay)
+        self.tell()
+
+    def _unsay(self) -> None:
+        self._said = ""
+        self.tell()
 
     def status(self, pieces: list[tuple[str, str]]) -> None:
         """The line above the keys."""
-        self.query_one("#status", Lines).put([pieces])
+        said = [(f"✓ {self._said} ", "good")] if self._said else []
+        self.query_one("#status", Lines).put([[*said, *pieces]])
 
     def tell(self) -> None:
         """Write the status line; screens with a list say how many rows there are."""
-        self.status([])
+        self.status([("names masked", "head")] if self.view.masked else [])
 
     def title_lines(self) -> None:
         """Breadcrumb, and whose data this is."""
@@ -227,7 +236,7 @@ class Page(Screen[None]):
         """Names as dots, for a shared screen; once more shows them again."""
         self.workbench_app.change(masked=not self.view.masked)
         self.remask()
-        self.say("Names are masked." if self.view.masked else "Names are shown.")
+        self.tell()
 
     def action_reload(self) -> None:
         """Move to the newest load and ask again."""
