@@ -73,7 +73,7 @@ def test_a_header_with_a_mistake_is_named_and_the_rest_works(tmp_path, own, text
     [
         ("SELECT contact_id AS subject FROM contacts", "no column child_id"),
         ("SELECT nonsense FROM contacts", "bad.sql, line 11, does not run: no such column"),
-        (SELECT.replace("received_at AS", "'soon' AS"), "no date or time"),
+        (SELECT.replace("received_at AS", "'soon' AS"), "no date, time or number"),
         (
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
             "SELECT i AS subject, 'C1' AS child_id, '2018-09-03' AS start_date FROM n WHERE i < 0",

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from typing import Literal
 
+_PER = {"percent": 100, "rate_per_10000": 10_000}
 Change = Literal["up", "down", "same"]
 ROUNDING = 9
 """Differences are compared to this many decimals, so that 60.1 - 59.6 is 0.5."""
 
 
-def value_of(numerator: float, denominator: float, unit: str) -> float | None:
-    """The figure: 100 x numerator / denominator; for counts the numerator itself; None where there is none."""
+def value_of(numerator: float, denominator: float | None, unit: str) -> float | None:
+    """The figure: 100 (or 10,000) x numerator / denominator; for counts the numerator; None where there is none."""
     if unit == "count":
         return numerator
     if not denominator:
         return None
-    return (100 if unit == "percent" else 1) * numerator / denominator
+    return _PER.get(unit, 1) * numerator / denominator
 
 
 def mean(values: Sequence[float | None]) -> float | None:

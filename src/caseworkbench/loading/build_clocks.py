@@ -7,12 +7,16 @@ from datetime import date
 from caseworkbench.calendar.days import NEVER, from_iso
 from caseworkbench.calendar.england import england
 from caseworkbench.calendar.working_calendar import FIRST_YEAR, LAST_YEAR
-from caseworkbench.clocks.columns import empty
+from caseworkbench.clocks.columns import ClockColumns, empty
 from caseworkbench.clocks.responsibility import EVER, Open, Steps, steps
 from caseworkbench.errors import WorkbenchError
+from caseworkbench.figures.tallied import TalliedColumns
 from caseworkbench.loading.questions import ask_questions
-from caseworkbench.measures.run import Built, Directory, Doubt, build_clocks
+from caseworkbench.measures.catalogue import Measure
+from caseworkbench.measures.clock_rows import Doubt, build_clocks
+from caseworkbench.measures.names import Directory
 from caseworkbench.measures.sources import Calendars, catalogue, definitions, fingerprint
+from caseworkbench.measures.tallied_rows import build_tallied
 from caseworkbench.measures.vocabulary import calendar_rows, create_vocabulary
 from caseworkbench.settings import Settings
 from caseworkbench.store import clock_columns
@@ -36,8 +40,8 @@ def build(connection: sqlite3.Connection, settings: Settings, as_at: date, progr
         [(day.isoformat(), name) for day, name in working.named.items()],
     )
     progress("definitions", 0.0)
-    rows = calendar_rows({day.isoformat() for day in working.named}, FIRST_YEAR, LAST_YEAR)
-    create_vocabulary(connection, shared, rows, {"as_at": as_at.isoformat()})
+    days = calendar_rows({day.isoformat() for day in working.named}, FIRST_YEAR, LAST_YEAR)
+    create_vocabulary(connection, shared, days, {"as_at": as_at.isoformat()})
     directory = Directory()
     write_responsibility(connection, directory)
     doubts: list[Doubt] = []
@@ -45,22 +49,32 @@ def build(connection: sqlite3.Connection, settings: Settings, as_at: date, progr
         progress(f"timing {measure.title.lower()}", number / len(measures))
         mistake = None
         try:
-            built = build_clocks(connection, measure, calendars.of(measure), directory)
+            rows, subjects, found = _rows(connection, measure, calendars, directory)
         except WorkbenchError as error:
             if not measure.own:
                 raise
-            built, mistake = Built(empty(), [], []), str(error)
+            rows, subjects, found, mistake = empty(), [], [], str(error)
         about = {
             "fingerprint": fingerprint(measure, shared),
             "counted_by": calendars.counted_by(measure),
             "mistake": mistake,
         }
-        clock_columns.write_clocks(connection, measure.id, built.clocks, built.subjects, about)
-        doubts += built.doubts
+        clock_columns.write_rows(connection, measure.id, rows, subjects, about)
+        doubts += found
     for name in ("children", "teams", "workers"):
         clock_columns.write_texts(connection, "", name, getattr(directory, name).texts)
     progress("data questions", 1.0)
     ask_questions(connection, doubts)
+
+
+def _rows(
+    connection: sqlite3.Connection, measure: Measure, calendars: Calendars, directory: Directory
+) -> tuple[ClockColumns | TalliedColumns, list[str], list[Doubt]]:
+    if measure.is_clock:
+        built = build_clocks(connection, measure, calendars.of(measure), directory)
+        return built.clocks, built.subjects, built.doubts
+    rows, subjects = build_tallied(connection, measure, directory)
+    return rows, subjects, []
 
 
 def write_responsibility(connection: sqlite3.Connection, directory: Directory) -> None:

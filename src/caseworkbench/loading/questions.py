@@ -7,8 +7,8 @@ Each rule is one file in ``queries/questions``: a header with its title, and a S
 import sqlite3
 
 from caseworkbench.errors import WorkbenchError
+from caseworkbench.measures.clock_rows import Doubt
 from caseworkbench.measures.header import read_query
-from caseworkbench.measures.run import Doubt
 from caseworkbench.resources import folder
 
 _TITLES = {

@@ -14,9 +14,11 @@ from caseworkbench.measures.header import read_query
 _TEXTS = ("title", "question", "rule", "source", "standing", "basis", "period", "who")
 _CHOICES = {
     "standing": ("statutory", "guidance", "local"),
-    "basis": BASES,
+    "kind": ("clock", "share"),
+    "basis": (*BASES, "rows"),
     "period": PERIODS,
     "who": ("own", "own_team", "allocated"),
+    "unit": ("percent", "count", "rate_per_10000", "average"),
 }
 
 
@@ -24,12 +26,14 @@ _CHOICES = {
 class Measure:
     """One measure as its file describes it.
 
+    ``kind``: a clock, or a share (a share, count, rate or average: rows that are counted, not timed).
     ``asks``: the question, limits in braces. ``limits``: one, or several that the query names row by row.
     ``needs``: tables without which there is no data; ``any_of``: of these at least one. ``done``: the word for being
     stopped ("held"). ``standing``: statutory, guidance or local. ``better``: high, low or None.
     """
 
     id: str
+    kind: str
     title: str
     asks: str
     rule: str
@@ -55,6 +59,11 @@ class Measure:
     def question(self) -> str:
         """The question in plain words, with the limits in force."""
         return self.asks.format_map({limit.name or "limit": limit.words() for limit in self.limits})
+
+    @property
+    def is_clock(self) -> bool:
+        """Whether the measure times clocks; else it counts rows."""
+        return self.kind == "clock"
 
     @property
     def limit(self) -> Limit | None:
@@ -106,6 +115,7 @@ def read_measure(path: Path, own: bool = False) -> Measure:
     for key in _TEXTS:
         if not isinstance(header.get(key), str):
             raise WorkbenchError(f'{path}: the header needs {key} = "…".')
+    header = {"kind": "clock", "unit": "count" if header["basis"] == "count" else "percent", **header}
     for key, choices in _CHOICES.items():
         if header[key] not in choices:
             raise WorkbenchError(f"{path}: {key} is {header[key]!r}; it is one of {', '.join(choices)}.")
@@ -114,7 +124,8 @@ def read_measure(path: Path, own: bool = False) -> Measure:
         asks=header["question"].strip(),
         **{key: header[key].strip() for key in _TEXTS if key != "question"},
         better=header.get("better"),
-        unit="count" if header["basis"] == "count" else str(header.get("unit", "percent")),
+        kind=header["kind"],
+        unit=header["unit"],
         limits=_limits(header, path),
         needs=tuple(header.get("needs", ())),
         any_of=tuple(header.get("any_of", ())),

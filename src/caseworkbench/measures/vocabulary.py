@@ -7,9 +7,14 @@ table where its header asks for indexes.
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caseworkbench.measures.header import read_query
+
+if TYPE_CHECKING:
+    from caseworkbench.calendar.days import Days
 
 
 @dataclass(frozen=True)
@@ -39,30 +44,64 @@ def read_definitions(folder: Path) -> list[Definition]:
     return ordered
 
 
-CALENDAR_SQL = "CREATE TEMP TABLE calendar (date TEXT PRIMARY KEY, is_working INTEGER, working_day_no INTEGER, "
-CALENDAR_SQL += "year INTEGER, month INTEGER, day INTEGER, month_no INTEGER, date_in_12_months TEXT)"
+CALENDAR = (
+    "date TEXT PRIMARY KEY",
+    "is_working INTEGER",
+    "working_day_no INTEGER",
+    "year INTEGER",
+    "month INTEGER",
+    "day INTEGER",
+    "month_no INTEGER",
+    "date_in_3_months TEXT",
+    "date_in_6_months TEXT",
+    "date_in_12_months TEXT",
+    "date_12_months_before TEXT",
+    "out_of_12_months TEXT",
+)
+"""The columns of ``calendar``. ``working_day_no``: working days up to and with the date. ``out_of_12_months``: the
+first date whose last twelve months no longer hold this one."""
 
 
 def calendar_rows(non_working: set[str], first_year: int, last_year: int) -> list[tuple[object, ...]]:
-    """The rows of ``calendar``: one per day, with the number of working days up to and with it.
+    """The rows of ``calendar``, one per day of the years. ``non_working``: the named days as ISO text."""
+    import numpy as np
 
-    ``non_working``: the named days as ISO text; weekends are left out anyway.
-    """
-    from datetime import date, timedelta
-
+    from caseworkbench.calendar.days import to_day
+    from caseworkbench.calendar.months import add_months
     from caseworkbench.calendar.working_calendar import SATURDAY
 
-    rows: list[tuple[object, ...]] = []
-    day, working_days = date(first_year, 1, 1), 0
-    while day.year <= last_year:
-        text = day.isoformat()
-        working = day.weekday() < SATURDAY and text not in non_working
-        working_days += working
-        length_day = 28 if (day.month, day.day) == (2, 29) else day.day
-        later = f"{day.year + 1}-{day.month:02d}-{length_day:02d}"
-        rows.append((text, int(working), working_days, day.year, day.month, day.day, day.year * 12 + day.month, later))
-        day += timedelta(days=1)
-    return rows
+    days = np.arange(to_day(date(first_year, 1, 1)), to_day(date(last_year, 12, 31)) + 1, dtype=np.int32)
+    dates = days.astype("datetime64[D]")
+    months = dates.astype("datetime64[M]")
+    texts = dates.astype(str)
+    # 1 January 1970 was a Thursday.
+    weekday = (days + 3) % 7
+    working = (weekday < SATURDAY) & ~np.isin(texts, sorted(non_working))
+    year = dates.astype("datetime64[Y]").astype(int) + 1970
+    month_no = months.astype(int) + 1970 * 12
+    before = add_months(days, -12)
+    leaving = days[0] + np.searchsorted(before, days, side="left").astype(np.int32)
+
+    around = np.arange(days[0] - 400, days[-1] + 400).astype("datetime64[D]").astype(str)
+
+    def text(column: "Days") -> list[str]:
+        return list(around[column - (days[0] - 400)].tolist())
+
+    return list(
+        zip(
+            texts.tolist(),
+            working.astype(int).tolist(),
+            np.cumsum(working).tolist(),
+            year.tolist(),
+            (month_no % 12 + 1).tolist(),
+            ((dates - months.astype("datetime64[D]")).astype(int) + 1).tolist(),
+            (month_no + 1).tolist(),
+            *(text(add_months(days, count)) for count in (3, 6, 12)),
+            text(before),
+            text(leaving),
+            strict=True,
+        )
+    )
 
 
 def create_vocabulary(
@@ -72,8 +111,8 @@ def create_vocabulary(
     parameters: dict[str, str],
 ) -> None:
     """Create ``calendar``, ``parameters`` (name, value) and the shared definitions as temporary tables and views."""
-    connection.execute(CALENDAR_SQL)
-    connection.executemany("INSERT INTO calendar VALUES (?, ?, ?, ?, ?, ?, ?, ?)", calendar)
+    connection.execute(f"CREATE TEMP TABLE calendar ({', '.join(CALENDAR)})")
+    connection.executemany(f"INSERT INTO calendar VALUES ({', '.join('?' * len(CALENDAR))})", calendar)
     connection.execute("CREATE TEMP TABLE parameters (name TEXT PRIMARY KEY, value TEXT)")
     connection.executemany("INSERT INTO parameters VALUES (?, ?)", parameters.items())
     for definition in definitions:

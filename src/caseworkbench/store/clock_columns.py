@@ -13,6 +13,8 @@ import numpy.typing as npt
 from caseworkbench.clocks.columns import DTYPES, ClockColumns, ClockDates
 from caseworkbench.clocks.responsibility import Steps
 from caseworkbench.errors import WorkbenchError
+from caseworkbench.figures.tallied import DTYPES as TALLIED_DTYPES
+from caseworkbench.figures.tallied import TalliedColumns
 
 _SEPARATOR = "\0"
 _STEPS = ("owner", "since", "value")
@@ -58,32 +60,37 @@ def read_texts(connection: sqlite3.Connection, measure: str, name: str) -> list[
     return text.split(_SEPARATOR) if text else []
 
 
-def write_clocks(
+def write_rows(
     connection: sqlite3.Connection,
     measure: str,
-    clocks: ClockColumns,
+    rows: ClockColumns | TalliedColumns,
     subjects: list[str],
     about: dict[str, Any],
 ) -> None:
-    """Store a measure's clocks; a column of one value all through is stored as that value.
+    """Store a measure's clocks or tallied rows; a column of one value all through is stored as that value.
 
     ``about``: fingerprint, counted_by (limits and closure days), mistake or None.
     """
-    for name, dtype in DTYPES.items():
-        column = np.ascontiguousarray(getattr(clocks, name), dtype=dtype)
+    for name, dtype in (DTYPES if isinstance(rows, ClockColumns) else TALLIED_DTYPES).items():
+        column = np.ascontiguousarray(getattr(rows, name), dtype=dtype)
         if len(column) > 1 and (column == column[0]).all():
             column = column[:1]
         _put(connection, measure, name, column.tobytes())
     write_texts(connection, measure, "subjects", subjects)
     connection.execute(
         "INSERT OR REPLACE INTO clock_measures VALUES (?, ?, ?, ?, ?)",
-        (measure, about["fingerprint"], len(clocks), json.dumps(about["counted_by"]), about.get("mistake")),
+        (measure, about["fingerprint"], len(rows), json.dumps(about["counted_by"]), about.get("mistake")),
     )
 
 
 def read_clocks(connection: sqlite3.Connection, measure: str) -> ClockColumns:
     """A measure's clocks. Raises WorkbenchError where they are damaged."""
     return ClockColumns(**_read_columns(connection, measure, DTYPES))
+
+
+def read_tallied(connection: sqlite3.Connection, measure: str) -> TalliedColumns:
+    """A measure's tallied rows. Raises WorkbenchError where they are damaged."""
+    return TalliedColumns(**_read_columns(connection, measure, TALLIED_DTYPES))
 
 
 def read_dates(connection: sqlite3.Connection, measure: str) -> ClockDates:

@@ -9,19 +9,20 @@ import numpy as np
 import numpy.typing as npt
 
 from caseworkbench.calendar.days import NEVER, to_dates, to_day
-from caseworkbench.clocks.columns import NO_CODE, NO_TIME, ClockColumns
+from caseworkbench.clocks.columns import NO_CODE, NO_TIME, ClockColumns, Codes
 from caseworkbench.clocks.limits import HOURS_A_DAY
 from caseworkbench.clocks.settle import A_DAY, seconds_run
 from caseworkbench.clocks.status import OPEN_STATUSES, STATUSES, elapsed, status_codes
 from caseworkbench.errors import WorkbenchError, nearest
 from caseworkbench.figures.basis import count
 from caseworkbench.figures.periods import period_start
+from caseworkbench.figures.tallied import TalliedColumns, counted
 from caseworkbench.measures.catalogue import Measure
-from caseworkbench.workbench.case_list import CaseList
+from caseworkbench.workbench.case_list import FIELDS, CaseList
 from caseworkbench.workbench.children import Children
 from caseworkbench.workbench.clock_book import ClockBook
 from caseworkbench.workbench.counting import Counting
-from caseworkbench.workbench.groups import EVERYONE, UNALLOCATED, Choice, Groups
+from caseworkbench.workbench.groups import EVERYONE, UNALLOCATED, Choice, Groups, Responsible
 
 AN_HOUR = 3600
 
@@ -58,6 +59,8 @@ class Cases:
 
     def of(self, measure: Measure, wanted: Wanted) -> CaseList:
         """The cases of a measure as at a date, the most overdue (the earliest due) first."""
+        if not measure.is_clock:
+            return self._of_share(measure, wanted)
         clocks = self._book.clocks(measure)
         day = to_day(wanted.day)
         mask = clocks.start <= day
@@ -83,6 +86,45 @@ class Cases:
         listed = CaseList(columns)
         return listed.reordered(_worst_first(columns))
 
+    def _of_share(self, measure: Measure, wanted: Wanted) -> CaseList:
+        """The counted rows of a share, the latest first; the fields of a clock are empty."""
+        day = to_day(wanted.day)
+        rows = self._book.tallied(measure)
+        rows = rows.take(counted(rows, wanted.period, to_day(period_start(wanted.period, wanted.day)), day))
+        if wanted.child is not None:
+            rows = rows.take(rows.child == wanted.child)
+        who = self._groups.responsible_for(rows, wanted.period, day)
+        order = np.flatnonzero(self._groups.mask(who, wanted.choice))
+        rows = rows.take(order)
+        who = Responsible(who.service[order], who.team[order], who.worker[order])
+        subjects = self._book.subjects(measure)
+        names = [
+            f"{measure.id}:{subjects[at]}" + (f"@{on}" if on else "")
+            for at, on in zip(rows.subject.tolist(), to_dates(rows.event), strict=True)
+        ]
+        columns: dict[str, list[Any]] = {name: [None] * len(rows) for name in FIELDS}
+        columns |= {"case": names, "measure": [measure.id] * len(rows)}
+        columns |= self._whose(rows, who)
+        columns |= {"counted": [True] * len(rows), "met": rows.met.tolist()}
+        best = sorted(range(len(rows)), key=lambda row: (-int(rows.event[row]), names[row]))
+        return CaseList(columns).reordered(best)
+
+    def _whose(self, rows: ClockColumns | TalliedColumns, who: Responsible) -> dict[str, list[Any]]:
+        directory = self._book.directory
+        children = [directory.children.texts[code] if code != NO_CODE else None for code in rows.child.tolist()]
+
+        def named(codes: Codes, texts: list[str]) -> list[str]:
+            return [texts[code] if code != NO_CODE else UNALLOCATED for code in codes.tolist()]
+
+        return {
+            "child_id": children,
+            "child_name": [self._children.name(child) for child in children],
+            "family_id": [self._children.family(child) for child in children],
+            "service": [self._groups.service_name(code) for code in who.service.tolist()],
+            "team": named(who.team, directory.teams.texts),
+            "worker": named(who.worker, directory.workers.texts),
+        }
+
     def _taken(
         self, wanted: Wanted, status: npt.NDArray[np.int8], counted: npt.NDArray[np.bool_]
     ) -> npt.NDArray[np.bool_]:
@@ -100,32 +142,20 @@ class Cases:
 
     def _columns(self, measure: Measure, clocks: ClockColumns, on: date) -> dict[str, list[Any]]:
         day = to_day(on)
-        directory = self._book.directory
-        who = self._groups.responsible(clocks, day)
         subjects = self._book.subjects(measure)
         started = to_dates(clocks.start)
-        children = [directory.children.texts[code] if code != NO_CODE else None for code in clocks.child.tolist()]
         hidden = {
             name: np.where(getattr(clocks, name) <= day, getattr(clocks, name), NEVER) for name in ("stop", "void")
         }
         ran, over = elapsed(clocks, day, measure.limits, self._book.calendar(measure))
         limits = clocks.limit.tolist()
-
-        def named(codes: Any, texts: list[str], nobody: str) -> list[str]:
-            return [texts[code] if code != NO_CODE else nobody for code in codes.tolist()]
-
         return {
             "case": [
                 f"{measure.id}:{subjects[at]}@{start}"
                 for at, start in zip(clocks.subject.tolist(), started, strict=True)
             ],
             "measure": [measure.id] * len(clocks),
-            "child_id": children,
-            "child_name": [self._children.name(child) for child in children],
-            "family_id": [self._children.family(child) for child in children],
-            "service": [self._groups.service_name(code) for code in who.service.tolist()],
-            "team": named(who.team, directory.teams.texts, UNALLOCATED),
-            "worker": named(who.worker, directory.workers.texts, UNALLOCATED),
+            **self._whose(clocks, self._groups.responsible(clocks, day)),
             "started": started,
             "due": to_dates(clocks.due),
             "stopped": to_dates(hidden["stop"].astype(np.int32)),

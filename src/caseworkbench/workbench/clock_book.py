@@ -10,9 +10,12 @@ from caseworkbench.clocks.columns import ClockColumns, ClockDates
 from caseworkbench.clocks.responsibility import Steps
 from caseworkbench.clocks.settle import with_limits
 from caseworkbench.errors import WorkbenchError
+from caseworkbench.figures.tallied import TalliedColumns
 from caseworkbench.measures.catalogue import Catalogue, Measure
-from caseworkbench.measures.run import Directory, Names, build_clocks
+from caseworkbench.measures.clock_rows import build_clocks
+from caseworkbench.measures.names import Directory, Names
 from caseworkbench.measures.sources import Calendars, catalogue, definitions, fingerprint
+from caseworkbench.measures.tallied_rows import build_tallied
 from caseworkbench.measures.vocabulary import calendar_rows, create_vocabulary
 from caseworkbench.settings import Settings
 from caseworkbench.store import clock_columns
@@ -29,6 +32,7 @@ class ClockBook:
         self._connection = connection
         self._as_at = as_at
         self._clocks: dict[tuple[str, tuple[object, ...]], ClockColumns] = {}
+        self._tallied: dict[str, TalliedColumns] = {}
         self._dates: dict[str, ClockDates] = {}
         self._subjects: dict[str, list[str]] = {}
         self._vocabulary = False
@@ -85,53 +89,70 @@ class ClockBook:
             self._dates[measure.id] = clock_columns.read_dates(self._connection, measure.id)
         return self._dates[measure.id]
 
+    def tallied(self, measure: Measure) -> TalliedColumns:
+        """A share's rows. Raises WorkbenchError for a query with a mistake."""
+        if measure.id not in self._tallied:
+            if self._stands(measure):
+                self._tallied[measure.id] = clock_columns.read_tallied(self._connection, measure.id)
+            else:
+                self._make_vocabulary()
+                found = build_tallied(self._connection, measure, self.directory)
+                self._tallied[measure.id], self._subjects[measure.id] = found
+        return self._tallied[measure.id]
+
     def runs(self, measure: Measure) -> bool:
         """Whether the measure's query works; what is wrong with one that does not joins the mistakes."""
         if not measure.own:
             return True
         if measure.id not in self.failures:
             try:
-                self.clocks(measure)
+                self.rows(measure)
                 self.failures[measure.id] = None
             except WorkbenchError as error:
                 self.failures[measure.id] = str(error)
         return self.failures[measure.id] is None
 
+    def _stands(self, measure: Measure) -> bool:
+        """Whether what is stored came of the query in force. Raises WorkbenchError where that query failed."""
+        mark, _, mistake = self._stored.get(measure.id, (None, None, None))
+        if mark != fingerprint(measure, self._shared):
+            return False
+        if mistake:
+            raise WorkbenchError(mistake)
+        return True
+
     def _as_stored(self, measure: Measure) -> bool:
         """Whether the stored clocks are the measure's, with its limits and its calendar."""
-        mark, counted_by, mistake = self._stored.get(measure.id, (None, None, None))
-        return (
-            mark == fingerprint(measure, self._shared)
-            and not mistake
-            and counted_by == self.calendars.counted_by(measure)
-        )
+        return self._stands(measure) and self._stored[measure.id][1] == self.calendars.counted_by(measure)
+
+    def rows(self, measure: Measure) -> ClockColumns | TalliedColumns:
+        """The measure's rows, whichever kind it is."""
+        return self.clocks(measure) if measure.is_clock else self.tallied(measure)
 
     def subjects(self, measure: Measure) -> list[str]:
-        """The texts that the clocks' ``subject`` column points into."""
-        self.clocks(measure)
+        """The texts that the ``subject`` column of the measure's rows points into."""
+        self.rows(measure)
         if measure.id not in self._subjects:
             self._subjects[measure.id] = clock_columns.read_texts(self._connection, measure.id, "subjects")
         return self._subjects[measure.id]
 
     def _read(self, measure: Measure) -> ClockColumns:
-        mark, _, mistake = self._stored.get(measure.id, (None, None, None))
-        if mark != fingerprint(measure, self._shared):
-            return self._time_anew(measure)
-        if mistake:
-            raise WorkbenchError(mistake)
+        if not self._stands(measure):
+            self._make_vocabulary()
+            built = build_clocks(self._connection, measure, self.calendar(measure), self.directory)
+            self._subjects[measure.id] = built.subjects
+            return built.clocks
         stored = clock_columns.read_clocks(self._connection, measure.id)
         if self._as_stored(measure):
             return stored
         return with_limits(stored, measure.limits, self.calendar(measure))
 
-    def _time_anew(self, measure: Measure) -> ClockColumns:
-        if not self._vocabulary:
-            named = {day.isoformat() for day in self.calendars.england.named}
-            rows = calendar_rows(named, FIRST_YEAR, LAST_YEAR)
-            self._connection.execute("PRAGMA query_only = 0")
-            create_vocabulary(self._connection, self._shared, rows, {"as_at": self._as_at.isoformat()})
-            self._connection.execute("PRAGMA query_only = 1")
-            self._vocabulary = True
-        built = build_clocks(self._connection, measure, self.calendar(measure), self.directory)
-        self._subjects[measure.id] = built.subjects
-        return built.clocks
+    def _make_vocabulary(self) -> None:
+        """The words that queries use, once: temporary tables beside the generation, which stays as it is."""
+        if self._vocabulary:
+            return
+        rows = calendar_rows({day.isoformat() for day in self.calendars.england.named}, FIRST_YEAR, LAST_YEAR)
+        self._connection.execute("PRAGMA query_only = 0")
+        create_vocabulary(self._connection, self._shared, rows, {"as_at": self._as_at.isoformat()})
+        self._connection.execute("PRAGMA query_only = 1")
+        self._vocabulary = True

@@ -11,9 +11,10 @@ from caseworkbench.clocks.columns import Bools, ClockColumns, ClockDates, Codes
 from caseworkbench.clocks.status import soon_until
 from caseworkbench.figures.basis import Counted, alive_between, count
 from caseworkbench.figures.periods import period_start
+from caseworkbench.figures.tallied import TalliedColumns, counted
 from caseworkbench.measures.catalogue import Measure
 from caseworkbench.workbench.clock_book import ClockBook
-from caseworkbench.workbench.groups import LEVELS, Choice, Groups
+from caseworkbench.workbench.groups import LEVELS, Choice, Groups, Responsible
 
 GroupKey = tuple[int, int, int]
 """Codes of service, team and worker; those below the level asked for are NO_CODE."""
@@ -24,15 +25,16 @@ _BITS = 21
 
 @dataclass(frozen=True)
 class Tally:
-    """The counts of one group: numerator, denominator, overdue and due soon."""
+    """The counts of one group: numerator, denominator, and of clocks those overdue and due soon."""
 
-    met: int
-    counted: int
-    overdue: int
-    due_soon: int
+    met: float
+    counted: float
+    overdue: int | None
+    due_soon: int | None
 
 
 NOTHING = Tally(0, 0, 0, 0)
+NO_ROWS = Tally(0, 0, None, None)
 
 
 class Counting:
@@ -57,6 +59,8 @@ class Counting:
         """For each date, the counts of every group that has any. One pass over the clocks alive at any of them."""
         if not dates:
             return []
+        if not measure.is_clock:
+            return [self._shared(measure, period, day, by, choice) for day in dates]
         first = min(to_day(period_start(period, day)) for day in dates)
         last = to_day(max(dates))
         if by == LEVELS[0] and not choice.anything:
@@ -78,16 +82,27 @@ class Counting:
         rows = np.flatnonzero(found.counted | found.overdue | found.due_soon)
         who = self._groups.responsible(clocks.take(rows), to_day(on))
         taken = self._groups.mask(who, choice)
-        depth = LEVELS.index(by)
-        levels = (who.service, who.team, who.worker)
-        codes = [level[taken] if place < depth else None for place, level in enumerate(levels)]
-        keys = _keys(codes, int(np.count_nonzero(taken)))
-        distinct, places = np.unique(keys, return_inverse=True)
+        distinct, places = np.unique(_keys(who, taken, by), return_inverse=True)
         sums = [
             np.bincount(places, weights=column[rows][taken], minlength=len(distinct)).astype(int).tolist()
             for column in _columns(found)
         ]
         return {_unpack(key): Tally(*(column[place] for column in sums)) for place, key in enumerate(distinct.tolist())}
+
+    def _shared(self, measure: Measure, period: str, on: date, by: str, choice: Choice) -> dict[GroupKey, Tally]:
+        rows = self._book.tallied(measure)
+        day = to_day(on)
+        rows = rows.take(counted(rows, period, to_day(period_start(period, on)), day))
+        if by == LEVELS[0] and not choice.anything:
+            return {WHOLE: _tally(measure, rows)}
+        who = self._groups.responsible_for(rows, period, day)
+        taken = self._groups.mask(who, choice)
+        rows = rows.take(taken)
+        distinct, places = np.unique(_keys(who, taken, by), return_inverse=True)
+        found = {}
+        for place, key in enumerate(distinct.tolist()):
+            found[_unpack(key)] = _tally(measure, rows.take(places == place))
+        return found
 
 
 def _columns(found: Counted) -> tuple[Bools, ...]:
@@ -98,12 +113,29 @@ def _whole(found: Counted) -> Tally:
     return Tally(*(int(np.count_nonzero(column)) for column in _columns(found)))
 
 
-def _keys(codes: Sequence[Codes | None], length: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
-    keys = np.zeros(length, dtype=np.int64)
-    for column in codes:
+def _tally(measure: Measure, rows: TalliedColumns) -> Tally:
+    if measure.unit == "average":
+        return Tally(_how_many(rows.child), _how_many(rows.worker), None, None)
+    met, every = (round(float(rows.weight[mask].sum()), 6) for mask in (rows.met, slice(None)))
+    return Tally(_plain(met), _plain(every), None, None)
+
+
+def _plain(weight: float) -> float:
+    """Whole numbers as such: only full-time equivalents have parts."""
+    return int(weight) if weight.is_integer() else weight
+
+
+def _how_many(codes: Codes) -> int:
+    return len(np.unique(codes))
+
+
+def _keys(who: Responsible, taken: Bools, by: str) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+    depth = LEVELS.index(by)
+    keys = np.zeros(int(np.count_nonzero(taken)), dtype=np.int64)
+    for place, column in enumerate((who.service, who.team, who.worker)):
         keys <<= _BITS
-        if column is not None:
-            keys += column.astype(np.int64) + 1
+        if place < depth:
+            keys += column[taken].astype(np.int64) + 1
     return keys
 
 

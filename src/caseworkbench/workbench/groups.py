@@ -6,11 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
-from caseworkbench.calendar.days import NEVER, from_iso
+from caseworkbench.calendar.days import NEVER, Days, from_iso
 from caseworkbench.clocks.columns import NO_CODE, Bools, ClockColumns, Codes
 from caseworkbench.clocks.responsibility import EVER
 from caseworkbench.clocks.status import responsibility_day
 from caseworkbench.errors import WorkbenchError, nearest
+from caseworkbench.figures import tallied
+from caseworkbench.figures.tallied import TalliedColumns
 from caseworkbench.workbench.clock_book import ClockBook
 
 UNALLOCATED = "Unallocated"
@@ -66,9 +68,15 @@ class Groups:
 
     def responsible(self, clocks: ClockColumns, day: int) -> Responsible:
         """Team and worker from the source record where it has them, else from the lead allocation on the day."""
-        on = responsibility_day(clocks, day)
-        team = np.where(clocks.team != NO_CODE, clocks.team, self._book.team_steps.at(clocks.child, on))
-        worker = np.where(clocks.worker != NO_CODE, clocks.worker, self._book.worker_steps.at(clocks.child, on))
+        return self._on(clocks, responsibility_day(clocks, day))
+
+    def responsible_for(self, rows: TalliedColumns, period: str, day: int) -> Responsible:
+        """The same for the rows of a share: on the day for what is open, else on the day of the event."""
+        return self._on(rows, tallied.responsibility_day(rows, period, day))
+
+    def _on(self, rows: ClockColumns | TalliedColumns, on: Days) -> Responsible:
+        team = np.where(rows.team != NO_CODE, rows.team, self._book.team_steps.at(rows.child, on))
+        worker = np.where(rows.worker != NO_CODE, rows.worker, self._book.worker_steps.at(rows.child, on))
         return Responsible(self._services(team, on), team.astype(np.int32), worker.astype(np.int32))
 
     def _services(self, teams: Codes, days: Codes) -> Codes:

@@ -22,7 +22,7 @@ from caseworkbench.workbench.cases import Cases, Wanted, check_statuses
 from caseworkbench.workbench.child import ChildView, view_child
 from caseworkbench.workbench.children import Children
 from caseworkbench.workbench.clock_book import ClockBook
-from caseworkbench.workbench.counting import NOTHING, WHOLE, Counting, GroupKey, Tally
+from caseworkbench.workbench.counting import NO_ROWS, NOTHING, WHOLE, Counting, GroupKey, Tally
 from caseworkbench.workbench.coverage import NONE, Coverage
 from caseworkbench.workbench.explain import Explanation, explain
 from caseworkbench.workbench.figure import Figure, TrendPoint
@@ -137,12 +137,13 @@ class Workbench:
         sources = [self._source(line.measure, on) for on in dates]
         tallies = self._tallies(line, dates, sources, by, choice)
         figures: list[Figure] = []
+        nothing = NOTHING if line.measure.is_clock else NO_ROWS
         for key in self._ordered(tallies[:1], by):
             now, *earlier = (
-                self._value(line, source, tally.get(key, NOTHING))
+                self._value(line, source, tally.get(key, nothing))
                 for source, tally in zip(sources, tallies, strict=True)
             )
-            figures.append(self._figure(line, by, key, day, tallies[0].get(key, NOTHING), now, earlier, sources[0]))
+            figures.append(self._figure(line, by, key, day, tallies[0].get(key, nothing), now, earlier, sources[0]))
         return figures
 
     def _figure(
@@ -174,7 +175,7 @@ class Workbench:
             period_start=period_start(line.period, day),
             period_end=day,
             numerator=tally.met if known else None,
-            denominator=tally.counted if known else None,
+            denominator=self._denominator(measure, tally) if known else None,
             value=now,
             unit=measure.unit,
             better=measure.better,
@@ -216,10 +217,11 @@ class Workbench:
         for line in self._lines(asked, period):
             sources = [self._source(line.measure, end) for end in ends]
             tallies = self._tallies(line, ends, sources, by, choice)
+            nothing = NOTHING if line.measure.is_clock else NO_ROWS
             for key in self._ordered(tallies, by):
                 names = self._groups.names(by, *key)
                 for end, source, tally in zip(ends, sources, tallies, strict=True):
-                    counts = tally.get(key, NOTHING)
+                    counts = tally.get(key, nothing)
                     known = source == "cases"
                     points.append(
                         TrendPoint(
@@ -227,7 +229,7 @@ class Workbench:
                             end,
                             *names,
                             counts.met if known else None,
-                            counts.counted if known else None,
+                            self._denominator(line.measure, counts) if known else None,
                             self._value(line, source, counts),
                             source,
                         )
@@ -245,9 +247,14 @@ class Workbench:
         found = iter(self._counting.tallies(line.measure, line.period, wanted, by, choice))
         return [next(found) if source == "cases" else {} for source in sources]
 
-    @staticmethod
-    def _value(line: _Line, source: str, tally: Tally) -> float | None:
-        return value_of(tally.met, tally.counted, line.measure.unit) if source == "cases" else None
+    def _value(self, line: _Line, source: str, tally: Tally) -> float | None:
+        if source != "cases":
+            return None
+        return value_of(tally.met, self._denominator(line.measure, tally), line.measure.unit)
+
+    def _denominator(self, measure: Measure, tally: Tally) -> float | None:
+        """The rows counted; of a rate the population aged 0 to 17, None where the configuration gives none."""
+        return self.settings.population if measure.unit == "rate_per_10000" else tally.counted
 
     def _ordered(self, tallies: list[dict[GroupKey, Tally]], by: str) -> list[GroupKey]:
         if by == LEVELS[0]:
@@ -283,6 +290,7 @@ class Workbench:
         choice = self._choice(service, team, worker)
         day = self._day(as_at)
         check_statuses(statuses or ())
+        counted = counted or not line.measure.is_clock
         if not self._coverage.has_data(line.measure):
             return no_cases()
         if counted and self._coverage.source(line.measure, day) != "cases":
@@ -297,7 +305,9 @@ class Workbench:
     def child(self, child_id: str, as_at: date | None = None) -> ChildView:
         """Everything known about a child. Raises WorkbenchError for one that no extract names."""
         day = self._day(as_at)
-        measures = [one for one in self.measures() if self._coverage.has_data(one) and self._book.runs(one)]
+        measures = [
+            one for one in self.measures() if one.is_clock and self._coverage.has_data(one) and self._book.runs(one)
+        ]
         code = self._book.directory.children.codes.get(child_id)
         clocks: list[dict[str, Any]] = []
         for measure in measures if code is not None else ():

@@ -1,0 +1,28 @@
+-- kind = "share"
+-- title = "Care leavers in education, employment or training"
+-- question = "Care leavers aged 19 to 21 in education, employment or training"
+-- rule = """
+-- Care leavers aged 19 to 21; met where their activity is full-time (F) or part-time (P) education, employment or training. Unknown is not."""
+-- source = "Sefton's scorecard, May 2023"
+-- standing = "local"
+-- basis = "rows"
+-- period = "asat"
+-- better = "high"
+-- unit = "percent"
+-- who = "own"
+-- needs = ["care_leavers", "children"]
+-- order = 530
+WITH born AS (
+    SELECT l.child_id, l.activity, l.team, l.worker, c.date_of_birth AS dob,
+           CAST(SUBSTR(c.date_of_birth, 1, 4) AS INTEGER) AS year, SUBSTR(c.date_of_birth, 6) AS day
+    FROM care_leavers l
+    JOIN children c ON c.child_id = l.child_id
+    WHERE c.date_of_birth IS NOT NULL
+)
+SELECT child_id AS subject, child_id, dob AS event_date,
+       CAST(year + 19 AS VARCHAR(4)) || '-' || CASE WHEN day = '02-29' AND (year + 19) % 4 <> 0 THEN '03-01' ELSE day END
+           AS since_date,
+       CAST(year + 22 AS VARCHAR(4)) || '-' || CASE WHEN day = '02-29' AND (year + 22) % 4 <> 0 THEN '03-01' ELSE day END
+           AS until_date,
+       CASE WHEN UPPER(SUBSTR(activity, 1, 1)) IN ('F', 'P') THEN 1 ELSE 0 END AS met, team, worker
+FROM born

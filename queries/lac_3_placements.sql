@@ -1,0 +1,61 @@
+-- kind = "share"
+-- title = "Looked after children with three placements or more"
+-- question = "Looked after children with three or more placements in the last twelve months"
+-- rule = """
+-- Children looked after; met where three or more placements were open on some day of the twelve months to the date."""
+-- source = "Sefton's scorecard, May 2023"
+-- standing = "local"
+-- basis = "rows"
+-- period = "asat"
+-- better = "low"
+-- unit = "percent"
+-- who = "allocated"
+-- needs = ["care_episodes", "placements"]
+-- order = 510
+WITH spans AS (
+    -- A placement counts from its first day until its last has left the twelve months.
+    SELECT p.child_id, p.start_date, last_day.out_of_12_months AS gone
+    FROM placement_periods p
+    LEFT JOIN day_before b ON b.date = p.end_date
+    LEFT JOIN calendar last_day ON last_day.date = b.previous_day
+    WHERE p.end_date IS NULL OR p.end_date > p.start_date
+),
+changes AS (
+    SELECT child_id, day, SUM(step) AS step FROM (
+        SELECT child_id, start_date AS day, 1 AS step FROM spans
+        UNION ALL
+        SELECT child_id, gone, -1 FROM spans WHERE gone IS NOT NULL
+    ) AS stepped
+    GROUP BY child_id, day
+),
+levels AS (
+    SELECT child_id, day, SUM(step) OVER (PARTITION BY child_id ORDER BY day) AS level,
+           LEAD(day) OVER (PARTITION BY child_id ORDER BY day) AS next_day
+    FROM changes
+),
+many AS (
+    SELECT child_id, day, next_day FROM levels WHERE level >= 3
+),
+edges AS (
+    -- Every day on which a child's care or answer may change: between two of them nothing does.
+    SELECT c.care_id, c.child_id, c.start_date, c.end_date, c.start_date AS day FROM care_periods c
+    UNION
+    SELECT c.care_id, c.child_id, c.start_date, c.end_date, m.day
+    FROM care_periods c JOIN many m ON m.child_id = c.child_id AND m.day > c.start_date
+     AND (c.end_date IS NULL OR m.day < c.end_date)
+    UNION
+    SELECT c.care_id, c.child_id, c.start_date, c.end_date, m.next_day
+    FROM care_periods c JOIN many m ON m.child_id = c.child_id AND m.next_day > c.start_date
+     AND (c.end_date IS NULL OR m.next_day < c.end_date)
+),
+pieces AS (
+    SELECT care_id, child_id, start_date, day,
+           COALESCE(LEAD(day) OVER (PARTITION BY care_id ORDER BY day), end_date) AS next_day
+    FROM edges
+)
+SELECT p.care_id AS subject, p.child_id, p.start_date AS event_date, p.day AS since_date, p.next_day AS until_date,
+       CASE WHEN EXISTS (
+           SELECT 1 FROM many m
+           WHERE m.child_id = p.child_id AND m.day <= p.day AND (m.next_day IS NULL OR m.next_day > p.day))
+            THEN 1 ELSE 0 END AS met
+FROM pieces p
