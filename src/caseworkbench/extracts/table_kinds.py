@@ -27,7 +27,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One native table. ``key``: the columns that name a row; ``dated_by``: the column ``covers_from`` looks at.
+    """One native table. ``key``: the columns that name a row; ``dated_by``: the column that places a row in time.
 
     ``indexes``: column lists the queries look rows up by.
     """
@@ -45,6 +45,13 @@ class Table:
     def by_name(self) -> dict[str, Column]:
         """The columns by name."""
         return {column.name: column for column in self.columns}
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """The columns that say when something happened: none in tables of people and teams."""
+        if self.dated_by is None:
+            return ()
+        return tuple(column.name for column in self.columns if column.kind in ("date", "moment"))
 
     @property
     def file(self) -> str:

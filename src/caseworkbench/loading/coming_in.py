@@ -114,16 +114,16 @@ class ComingIn:
             self.rejected += len(checked.rejects)
             self.rejects += checked.rejects[: SHOWN_REJECTS - len(self.rejects)]
             record_rejects(self._connection, self._load_id, checked.rejects)
-        dated_by = BY_NAME[checked.table].dated_by
-        for name in {*AS_AT_COLUMNS, dated_by}.intersection(checked.columns):
-            known = {str(day) for day in set(checked.columns[str(name)]) if day is not None}
-            self._note_dates(checked.table, str(name), known, dated_by)
+        for column in BY_NAME[checked.table].dates:
+            if column in checked.columns:
+                known = {str(day) for day in set(checked.columns[column]) if day is not None}
+                self._note_dates(checked.table, column, known)
 
-    def _note_dates(self, table: str, name: str, known: set[str], dated_by: str | None) -> None:
+    def _note_dates(self, table: str, name: str, known: set[str]) -> None:
         if name in AS_AT_COLUMNS:
             past = [day for day in known if day <= self._today]
             self.latest = max([*past, self.latest or ""]) or None
-        if name == dated_by and known:
+        if known:
             self.earliest[table] = min([*known, self.earliest.get(table, "9999-12-31")])
 
 

@@ -54,6 +54,9 @@ def _sentence(case: Mapping[str, Any], measure: Measure, limit: Limit, calendar:
 def _outcome(case: Mapping[str, Any], measure: Measure, limit: Limit, calendar: WorkingCalendar, as_at: date) -> str:
     due = case["due"]
     over = counted_words(case["days_over"], "working day" if limit.unit == "working_days" else "day")
+    if not case["days_over"]:
+        # Past due on the weekend or holiday that follows: no working day has gone by yet.
+        over = "less than a working day"
     if case["stopped"]:
         done = f"{measure.done} {day_words(case['stopped'])}"
         if case["status"] == "in_time":

@@ -54,12 +54,14 @@ class Groups:
     def __init__(self, connection: sqlite3.Connection, book: ClockBook) -> None:
         self._book = book
         rows = connection.execute("SELECT team, service, from_date, to_date FROM teams").fetchall()
-        self.service_names: list[str] = sorted({row[1] for row in rows})
+        self.service_names: list[str] = sorted({row[1] for row in rows} - {UNMAPPED})
         codes = {name: code for code, name in enumerate(self.service_names)}
         self._periods: dict[str, list[tuple[int, int, int]]] = {}
         starts = from_iso([row[2] for row in rows]).tolist()
         ends = from_iso([row[3] for row in rows]).tolist()
         for (team, service, _, _), start, end in zip(rows, starts, ends, strict=True):
+            if service not in codes:
+                continue
             since = EVER if start == NEVER else start
             self._periods.setdefault(team, []).append((since, end, codes[service]))
         for periods in self._periods.values():
@@ -75,9 +77,13 @@ class Groups:
         return self._on(rows, tallied.responsibility_day(rows, period, day))
 
     def _on(self, rows: ClockColumns | TalliedColumns, on: Days) -> Responsible:
+        directory = self._book.directory
         team = np.where(rows.team != NO_CODE, rows.team, self._book.team_steps.at(rows.child, on))
         worker = np.where(rows.worker != NO_CODE, rows.worker, self._book.worker_steps.at(rows.child, on))
-        return Responsible(self._services(team, on), team.astype(np.int32), worker.astype(np.int32))
+        # A record may say "Unallocated" itself: it means what we mean by it, and must not be a second group.
+        team = np.where(team == directory.teams.codes.get(UNALLOCATED, _NOBODY), NO_CODE, team).astype(np.int32)
+        worker = np.where(worker == directory.workers.codes.get(UNALLOCATED, _NOBODY), NO_CODE, worker)
+        return Responsible(self._services(team, on), team, worker.astype(np.int32))
 
     def _services(self, teams: Codes, days: Codes) -> Codes:
         found = np.full(len(teams), NO_CODE, dtype=np.int32)
@@ -101,7 +107,7 @@ class Groups:
             (who.worker, choice.worker, directory.workers.codes, UNALLOCATED),
         ):
             if name is not None:
-                taken &= held == (NO_CODE if name == nobody and name not in codes else codes.get(name, _NOBODY))
+                taken &= held == (NO_CODE if name == nobody else codes.get(name, _NOBODY))
         return taken
 
     def names(self, level: str, service: int, team: int, worker: int) -> tuple[str | None, str | None, str | None]:
@@ -121,13 +127,13 @@ class Groups:
     @cached_property
     def known_teams(self) -> list[str]:
         """Every team that the teams extract, an allocation or a record names."""
-        return sorted({*self._book.directory.teams.texts, *self._periods}, key=str.casefold)
+        return sorted({*self._book.directory.teams.texts, *self._periods} - {UNALLOCATED}, key=str.casefold)
 
     @cached_property
     def known_workers(self) -> list[str]:
         """Every worker that the workers extract, an allocation or a record names."""
         listed = (row[0] for row in self._connection.execute("SELECT worker FROM workers"))
-        return sorted({*self._book.directory.workers.texts, *listed}, key=str.casefold)
+        return sorted({*self._book.directory.workers.texts, *listed} - {UNALLOCATED}, key=str.casefold)
 
     def teams_of(self, service: str | None) -> list[str]:
         """The teams that were ever in the service (all where None)."""
