@@ -13,29 +13,23 @@
 -- who = "allocated"
 -- needs = ["cp_plans", "visits"]
 -- order = 80
-WITH plans AS (
-    SELECT plan_id AS subject, child_id, start_date, end_date, latest_only FROM cp_plan_periods
-),
-events AS (
-    SELECT DISTINCT p.subject, v.visit_date AS day
-    FROM plans p
+WITH links AS (
+    SELECT plan_no, start_date AS day, 0 AS is_event FROM cp_plan_periods
+    UNION ALL
+    SELECT p.plan_no, v.visit_date, 1
+    FROM cp_plan_periods p
     JOIN seen_visits v ON v.child_id = p.child_id AND v.visit_type = 'cp'
      AND v.visit_date >= p.start_date AND (p.end_date IS NULL OR v.visit_date <= p.end_date)
 ),
-links AS (
-    -- The start is a link of the chain, but not where the source holds only the latest event and one is known.
-    SELECT p.subject, p.start_date AS day, 0 AS is_event
-    FROM plans p
-    WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.subject = p.subject AND (e.day = p.start_date OR p.latest_only = 'Y'))
-    UNION ALL
-    SELECT e.subject, e.day, 1 FROM events e
-),
 chain AS (
-    SELECT subject, day,
-           LEAD(day) OVER (PARTITION BY subject ORDER BY day) AS next_day,
-           SUM(is_event) OVER (PARTITION BY subject ORDER BY day ROWS UNBOUNDED PRECEDING) AS events_so_far
+    SELECT plan_no, day, is_event,
+           LEAD(day) OVER (PARTITION BY plan_no ORDER BY day, is_event) AS next_day
     FROM links
 )
-SELECT c.subject, p.child_id, c.day AS start_date, c.next_day AS stop_date, p.end_date AS void_date
+SELECT p.plan_id AS subject, p.child_id, c.day AS start_date, c.next_day AS stop_date, p.end_date AS void_date
 FROM chain c
-JOIN plans p ON p.subject = c.subject
+JOIN cp_plan_periods p ON p.plan_no = c.plan_no
+-- Of links on one day the last begins a clock; where the source holds only the latest events, its start begins none
+-- once one of them is known.
+WHERE (c.next_day IS NULL OR c.next_day > c.day)
+  AND (c.is_event = 1 OR c.next_day IS NULL OR p.latest_only IS NULL OR p.latest_only <> 'Y')

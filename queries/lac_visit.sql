@@ -17,44 +17,41 @@
 -- who = "allocated"
 -- needs = ["placements", "visits"]
 -- order = 100
-WITH plans AS (
-    SELECT p.placement_id AS subject, p.child_id, p.start_date, p.end_date, p.latest_only,
-           COALESCE(p.visit_rule, 'standard') AS visit_rule, k.date_in_12_months AS a_year_on,
+WITH links AS (
+    SELECT plan_no, start_date AS day, 0 AS is_event FROM placement_periods
+    UNION ALL
+    SELECT p.plan_no, v.visit_date, 1
+    FROM placement_periods p
+    JOIN seen_visits v ON v.child_id = p.child_id AND v.visit_type = 'lac'
+     AND v.visit_date >= p.start_date AND (p.end_date IS NULL OR v.visit_date <= p.end_date)
+),
+chain AS (
+    SELECT plan_no, day, is_event,
+           LEAD(day) OVER (PARTITION BY plan_no ORDER BY day, is_event) AS next_day
+    FROM links
+),
+ruled AS (
+    SELECT p.plan_no, p.placement_id, p.child_id, p.end_date, p.latest_only, p.visit_rule,
+           k.date_in_12_months AS a_year_on,
            (SELECT MIN(r.held_date) FROM held_reviews r
             WHERE r.subject_id = p.care_id AND r.review_type = 'lac' AND r.held_date > p.care_start) AS first_review
     FROM placement_periods p
     LEFT JOIN calendar k ON k.date = p.start_date
-),
-events AS (
-    SELECT DISTINCT p.subject, v.visit_date AS day
-    FROM plans p
-    JOIN seen_visits v ON v.child_id = p.child_id AND v.visit_type = 'lac'
-     AND v.visit_date >= p.start_date AND (p.end_date IS NULL OR v.visit_date <= p.end_date)
-),
-links AS (
-    -- The start is a link of the chain, but not where the source holds only the latest event and one is known.
-    SELECT p.subject, p.start_date AS day, 0 AS is_event
-    FROM plans p
-    WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.subject = p.subject AND (e.day = p.start_date OR p.latest_only = 'Y'))
-    UNION ALL
-    SELECT e.subject, e.day, 1 FROM events e
-),
-chain AS (
-    SELECT subject, day,
-           LEAD(day) OVER (PARTITION BY subject ORDER BY day) AS next_day,
-           SUM(is_event) OVER (PARTITION BY subject ORDER BY day ROWS UNBOUNDED PRECEDING) AS events_so_far
-    FROM links
 )
-SELECT c.subject, p.child_id, c.day AS start_date, c.next_day AS stop_date, p.end_date AS void_date,
+SELECT p.placement_id AS subject, p.child_id, c.day AS start_date, c.next_day AS stop_date, p.end_date AS void_date,
        CASE WHEN p.visit_rule = 'parents_assessment'
                  THEN CASE WHEN p.first_review IS NULL OR c.day < p.first_review THEN 'before_review'
                            ELSE 'with_parents' END
             WHEN p.visit_rule = 'temporary_carer'
                  THEN CASE WHEN p.first_review IS NULL OR c.day < p.first_review THEN 'before_review'
                            ELSE 'temporary_carer' END
-            WHEN c.events_so_far = 0 THEN 'first'
+            WHEN c.is_event = 0 THEN 'first'
             WHEN p.visit_rule = 'until_18' AND c.day >= p.a_year_on THEN 'until_18_after_a_year'
             WHEN p.visit_rule = 'long_term_agreed' AND c.day >= p.a_year_on THEN 'long_term_after_a_year'
             ELSE 'standard' END AS limit_name
 FROM chain c
-JOIN plans p ON p.subject = c.subject
+JOIN ruled p ON p.plan_no = c.plan_no
+-- Of links on one day the last begins a clock; where the source holds only the latest events, its start begins none
+-- once one of them is known.
+WHERE (c.next_day IS NULL OR c.next_day > c.day)
+  AND (c.is_event = 1 OR c.next_day IS NULL OR p.latest_only IS NULL OR p.latest_only <> 'Y')

@@ -14,30 +14,24 @@
 -- needs = ["supervisions"]
 -- any_of = ["cp_plans", "cin_plans", "care_episodes"]
 -- order = 160
-WITH plans AS (
-    SELECT subject, child_id, start_date, end_date, limit_name, latest_only FROM supervised_plans
-),
-events AS (
-    SELECT DISTINCT p.subject, s.supervision_date AS day
-    FROM plans p
+WITH links AS (
+    SELECT plan_no, start_date AS day, 0 AS is_event FROM supervised_plans
+    UNION ALL
+    SELECT p.plan_no, s.supervision_date, 1
+    FROM supervised_plans p
     JOIN supervisions s ON s.child_id = p.child_id
      AND s.supervision_date >= p.start_date AND (p.end_date IS NULL OR s.supervision_date <= p.end_date)
 ),
-links AS (
-    -- The start is a link of the chain, but not where the source holds only the latest event and one is known.
-    SELECT p.subject, p.start_date AS day, 0 AS is_event
-    FROM plans p
-    WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.subject = p.subject AND (e.day = p.start_date OR p.latest_only = 'Y'))
-    UNION ALL
-    SELECT e.subject, e.day, 1 FROM events e
-),
 chain AS (
-    SELECT subject, day,
-           LEAD(day) OVER (PARTITION BY subject ORDER BY day) AS next_day,
-           SUM(is_event) OVER (PARTITION BY subject ORDER BY day ROWS UNBOUNDED PRECEDING) AS events_so_far
+    SELECT plan_no, day, is_event,
+           LEAD(day) OVER (PARTITION BY plan_no ORDER BY day, is_event) AS next_day
     FROM links
 )
-SELECT c.subject, p.child_id, c.day AS start_date, c.next_day AS stop_date, p.end_date AS void_date,
+SELECT p.subject AS subject, p.child_id, c.day AS start_date, c.next_day AS stop_date, p.end_date AS void_date,
        p.limit_name
 FROM chain c
-JOIN plans p ON p.subject = c.subject
+JOIN supervised_plans p ON p.plan_no = c.plan_no
+-- Of links on one day the last begins a clock; where the source holds only the latest events, its start begins none
+-- once one of them is known.
+WHERE (c.next_day IS NULL OR c.next_day > c.day)
+  AND (c.is_event = 1 OR c.next_day IS NULL OR p.latest_only IS NULL OR p.latest_only <> 'Y')

@@ -156,13 +156,19 @@ def figure_differences(
     return found
 
 
+_WEIGHTED = ("vacancy_rate", "unfilled_rate", "agency_rate")
+
+
 def promise_differences(workbench, d: date, by: str, period: str | None = None) -> list[str]:
     """Where ``cases --counted`` is not exactly the board's denominator, or its met rows not the numerator.
 
-    A figure without a source counts nothing.
+    A figure without a source counts nothing. Rates are per population, averages per worker, posts by full-time
+    equivalent: of those the rows are the cases, but not their number the denominator.
     """
     found = []
     for figure in workbench.figures(by=by, as_at=d, period=period):
+        if figure.unit in ("rate_per_10000", "average") or workbench.measure(figure.measure).id in _WEIGHTED:
+            continue
         group = {"service": figure.service, "team": figure.team, "worker": figure.worker}
         listed = workbench.cases(figure.measure, as_at=d, counted=True, period=period, **group)
         met = sum(bool(line["met"]) for line in listed.rows())

@@ -216,7 +216,7 @@ TABLES: tuple[Table, ...] = (
             _c("worker"),
         ),
         dated_by="visit_date",
-        indexes=(("child_id", "visit_date"),),
+        indexes=(("child_id", "visit_date", "visit_type", "child_seen"),),
     ),
     Table(
         "reviews",

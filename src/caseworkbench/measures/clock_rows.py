@@ -8,11 +8,11 @@ import numpy as np
 
 from caseworkbench.calendar.days import NEVER, from_iso
 from caseworkbench.calendar.working_calendar import WorkingCalendar
-from caseworkbench.clocks.columns import NO_TIME, ClockColumns, Codes, joined
+from caseworkbench.clocks.columns import NO_CODE, NO_TIME, ClockColumns, Codes, joined
 from caseworkbench.clocks.settle import settle
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.measures.catalogue import Measure
-from caseworkbench.measures.names import Directory
+from caseworkbench.measures.names import Directory, Names
 from caseworkbench.measures.run import Chunk, chunks, named_mistakes
 
 _REQUIRED = ("subject", "child_id", "start_date")
@@ -71,13 +71,15 @@ def build_clocks(
 
 def _raw(found: Chunk, measure: Measure, directory: Directory, first: int) -> ClockColumns:
     count = len(found["subject"])
-    nothing: tuple[Any, ...] = (None,) * count
 
     def days(name: str) -> Any:
         return from_iso(found[name]) if name in found else np.full(count, NEVER, dtype=np.int32)
 
     def times(name: str) -> Codes:
         return _seconds(found[name]) if name in found else np.full(count, NO_TIME, dtype=np.int32)
+
+    def names(name: str, known: Names) -> Codes:
+        return known.encode(found[name]) if name in found else np.full(count, NO_CODE, dtype=np.int32)
 
     return ClockColumns(
         child=directory.children.encode(found["child_id"]),
@@ -90,8 +92,8 @@ def _raw(found: Chunk, measure: Measure, directory: Directory, first: int) -> Cl
         limit=_limit_codes(found.get("limit_name"), measure, count),
         due=np.full(count, NEVER, dtype=np.int32),
         in_time=np.zeros(count, dtype=bool),
-        team=directory.teams.encode(found.get("team", nothing)),
-        worker=directory.workers.encode(found.get("worker", nothing)),
+        team=names("team", directory.teams),
+        worker=names("worker", directory.workers),
         subject=np.arange(first, first + count, dtype=np.int32),
     )
 

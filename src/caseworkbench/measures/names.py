@@ -17,10 +17,13 @@ class Names:
 
     def encode(self, values: tuple[Any, ...]) -> Codes:
         """The codes of a column of texts, new ones added."""
-        for value in sorted(set(values) - self.codes.keys(), key=str):
-            self.codes[value] = len(self.texts)
-            self.texts.append(str(value))
-        return np.fromiter(map(self.codes.__getitem__, values), dtype=np.int32, count=len(values))
+        try:
+            return np.fromiter(map(self.codes.__getitem__, values), dtype=np.int32, count=len(values))
+        except KeyError:
+            for value in sorted(set(values) - self.codes.keys(), key=str):
+                self.codes[value] = len(self.texts)
+                self.texts.append(str(value))
+            return np.fromiter(map(self.codes.__getitem__, values), dtype=np.int32, count=len(values))
 
 
 @dataclass
