@@ -37,6 +37,7 @@ BASIS_WORDS = {
     "due": "of those due in the period, the share stopped in time",
     "running": "of those running on the day, the share not overdue",
     "count": "how many are running and overdue on the day",
+    "rows": "of the cases in the period, the share (or number) of which the question is true",
 }
 STANDING_WORDS = {"statutory": "statutory", "guidance": "statutory guidance", "local": "local standard"}
 
@@ -110,7 +111,7 @@ def _page(measure: Measure, form: str) -> None:
         ("Counted", f"{BASIS_WORDS[measure.basis]}; period: {PERIOD_WORDS[measure.period]}"),
         ("Better", measure.better or "neither high nor low"),
         ("Source", f"{measure.source} ({STANDING_WORDS[measure.standing]})"),
-        ("Needs", ", ".join(f"{table}.csv" for table in measure.needs)),
+        ("Needs", ", ".join(f"{table}.csv" for table in (*measure.needs, *measure.any_of))),
     )
     for name, text in facts:
         wrapped(f"**{name}.** {text}" if form == "markdown" else f"{name}: {text}")
