@@ -39,6 +39,17 @@ async def test_help_names_every_key_of_the_page_in_words(start: tuple[str, ...])
             assert label in text
 
 
+async def test_no_key_in_the_footer_is_dead() -> None:
+    app = make_app()
+    async with opened(app) as pilot:
+        assert "Esc Back" not in screen_text(app), "there is nothing above the board"
+        await press(pilot, "r")
+        assert "Esc Back" in screen_text(app)
+        assert "d Date" not in screen_text(app), "a rule is the same at every date"
+        await press(pilot, "escape", "l")
+        assert "Copy id" not in screen_text(app), "a load is no child"
+
+
 async def test_the_command_palette_names_every_action() -> None:
     app = make_app(start=("cases", "icpc"))
     async with opened(app):

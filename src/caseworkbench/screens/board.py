@@ -149,7 +149,7 @@ class BoardPage(ListPage):
         found = self.figure()
         if found is not None:
             by = "worker" if self.view.team else "team" if self.view.service else "service"
-            self.app.push_screen(BreakdownPage(found[0], by, service=self.view.service, team=self.view.team))
+            self.go_down(BreakdownPage(found[0], by, service=self.view.service, team=self.view.team))
 
     def action_cases(self) -> None:
         """The work list of the measure under the cursor."""
@@ -157,7 +157,7 @@ class BoardPage(ListPage):
 
         found = self.figure()
         if found is not None:
-            self.app.push_screen(CasesPage(found[0], service=self.view.service, team=self.view.team))
+            self.go_down(CasesPage(found[0], service=self.view.service, team=self.view.team))
 
     def action_rule(self) -> None:
         """What the measure under the cursor counts, and why."""
@@ -165,13 +165,13 @@ class BoardPage(ListPage):
 
         found = self.figure()
         if found is not None:
-            self.app.push_screen(DefinitionPage(found[0]))
+            self.go_down(DefinitionPage(found[0]))
 
     def action_loads(self) -> None:
         """What was loaded, and what in the data contradicts itself."""
         from caseworkbench.screens.loads import LoadsPage
 
-        self.app.push_screen(LoadsPage())
+        self.go_down(LoadsPage())
 
     def action_board(self) -> None:
         """Choose another board."""

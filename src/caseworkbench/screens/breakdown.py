@@ -178,7 +178,7 @@ class BreakdownPage(ListPage):
         if group is None:
             return
         if self.by_what in BELOW:
-            self.app.push_screen(BreakdownPage(self.line, BELOW[self.by_what], service=group[0], team=group[1]))
+            self.go_down(BreakdownPage(self.line, BELOW[self.by_what], service=group[0], team=group[1]))
         else:
             self.action_cases()
 
@@ -188,10 +188,10 @@ class BreakdownPage(ListPage):
 
         group = self._group()
         if group is not None:
-            self.app.push_screen(CasesPage(self.line, service=group[0], team=group[1], worker=group[2]))
+            self.go_down(CasesPage(self.line, service=group[0], team=group[1], worker=group[2]))
 
     def action_rule(self) -> None:
         """What the measure counts, and why."""
         from caseworkbench.screens.definition import DefinitionPage
 
-        self.app.push_screen(DefinitionPage(self.line))
+        self.go_down(DefinitionPage(self.line))

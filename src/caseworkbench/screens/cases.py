@@ -168,7 +168,7 @@ class CasesPage(ListPage):
 
         row = self.current()
         if row is not None:
-            self.app.push_screen(ChildPage(str(row["child_id"]), case=str(row["case"])))
+            self.go_down(ChildPage(str(row["child_id"]), case=str(row["case"])))
 
     def action_select(self) -> None:
         """Select the row, or let it go."""
@@ -210,4 +210,4 @@ class CasesPage(ListPage):
         """What the measure counts, and why."""
         from caseworkbench.screens.definition import DefinitionPage
 
-        self.app.push_screen(DefinitionPage(self.line))
+        self.go_down(DefinitionPage(self.line))

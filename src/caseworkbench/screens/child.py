@@ -19,7 +19,7 @@ from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.month_drawing import Span, draw_months, holidays_of
 from caseworkbench.screens.page import key
 from caseworkbench.screens.table import Column, Table
-from caseworkbench.screens.text import clean, limit_words, spoken, width, wrap
+from caseworkbench.screens.text import clean, limit_words, spoken, wrap
 from caseworkbench.screens.timeline_drawing import draw_timeline
 
 if TYPE_CHECKING:
@@ -44,9 +44,11 @@ class ChildPage(ListPage):
         key("y", "copy", "Copy id"),
     ]
     DEFAULT_CSS = """
-    ChildPage #who { height: auto; }
+    ChildPage #who { height: 1; }
+    ChildPage.narrow #who { height: 2; }
     ChildPage #lower { height: 9; }
-    ChildPage #drawing { width: 68; height: 100%; }
+    ChildPage #drawing { width: 47; height: 100%; }
+    ChildPage.broad #drawing { width: 70; }
     ChildPage #events { width: 1fr; height: 100%; }
     ChildPage #timeline { display: none; height: 9; }
     ChildPage.narrow #events { display: none; }
@@ -100,6 +102,7 @@ class ChildPage(ListPage):
         self.set_class(self.size.height >= 34, "tall")
         self.set_class(self.size.width < 110, "narrow")
         self.set_class(self.size.height < 20, "low")
+        self.set_class(self.size.width >= 150, "broad")
         self._who()
         self.call_after_refresh(self._draw)
 
@@ -160,10 +163,7 @@ class ChildPage(ListPage):
         top: list[tuple[str, str]] = [(clean(child.child_id), "head"), ("  ", ""), (name, "head")]
         line = self.query_one("#who", Lines)
         line.links = {clean(child.child_id): self._address(child.child_id)}
-        room = self.size.width - 3 - sum(width(text) for text, _ in top)
-        content = [[*top, (rest, "")]] if width(rest) <= room else [top, [(rest.strip(), "")]]
-        line.styles.height = len(content)
-        line.put(content)
+        line.put([top, [(rest.strip(), "")]] if self.has_class("narrow") else [[*top, (rest, "")]])
 
     def _address(self, child_id: str) -> Style | None:
         """Where the case system shows this child, if configuration says so."""
@@ -220,12 +220,8 @@ class ChildPage(ListPage):
             span = Span(
                 started, _date(clock.get("due")), _date(clock.get("stopped")), _date(clock.get("voided")), as_at
             )
-            cells = self.size.width - 2 if self.has_class("narrow") else 66
-            drawing = self.query_one("#drawing", Lines)
-            lines = draw_months(span, holidays_of(self._days[1]), cells)
-            if not self.has_class("narrow"):
-                drawing.styles.width = max(sum(width(text) for text, _ in line) for line in lines) + 3
-            drawing.put(lines)
+            cells = self.size.width if self.has_class("narrow") else 70 if self.has_class("broad") else 47
+            self.query_one("#drawing", Lines).put(draw_months(span, holidays_of(self._days[1]), cells - 2))
         if self.has_class("timeline") or self.has_class("tall"):
             rows = 10 if self.has_class("tall") else 9
             order = [row for row in self.grid.table.order if row >= 0]
@@ -264,7 +260,7 @@ class ChildPage(ListPage):
 
         row = self.current()
         if row is not None:
-            self.app.push_screen(DefinitionPage(str(row["measure"])))
+            self.go_down(DefinitionPage(str(row["measure"])))
 
     def action_copy(self) -> None:
         """The child's identifier."""

@@ -117,6 +117,10 @@ class DefinitionPage(Page):
             lines += [[("  " + one, "")] for one in wrap_code(clean(text), room)]
         self.reader.put_text(lines)
 
+    def idle_keys(self) -> frozenset[str]:
+        """A rule is the same at every date and names nobody."""
+        return super().idle_keys() | {"d", "m"}
+
     def footer_keys(self) -> list[tuple[str, str, str]]:
         """Moving is all there is to do here."""
         return [("down", "↑↓", "Move"), ("pagedown", "PgDn", "Page"), *super().footer_keys()]

@@ -112,7 +112,17 @@ class LoadsPage(ListPage):
         self.by, self.down, self.find, self.group = None, False, "", GROUPED.get(which)
         self.load_id = None if which in ("loads", "questions") else self.load_id
         self.whole = Table(self.columns, {})
+        self.show_keys()
         self.refill()
+
+    def idle_keys(self) -> frozenset[str]:
+        """What was loaded is the same at every as-at date; only some of the lists name children."""
+        idle = {"d", "m"}
+        if self.which in ("loads", "rejects"):
+            idle.add("y")
+        if self.which not in GROUPED:
+            idle.add("g")
+        return super().idle_keys() | idle
 
     @property
     def crumb(self) -> str:
@@ -162,9 +172,9 @@ class LoadsPage(ListPage):
         if row is None:
             return
         if self.which == "loads":
-            self.app.push_screen(LoadsPage("rejects", cast("int", row["load_id"])))
+            self.go_down(LoadsPage("rejects", cast("int", row["load_id"])))
         elif row.get("child_id"):
-            self.app.push_screen(ChildPage(str(row["child_id"])))
+            self.go_down(ChildPage(str(row["child_id"])))
         else:
             self.say(f"{clean(row.get('message') or 'This row names no child.')}")
 
@@ -207,7 +217,9 @@ def _load_row(load: Row) -> Row:
         name = one.get("table") or one.get("table")
         turned = f" ({one['rejected']:,} rejected)" if one.get("rejected") else ""
         parts.append(f"{_words(name)} {int(one.get('accepted') or 0):,}{turned}")
-    load["tables_words"] = ", ".join(parts)
+    messages = load.get("messages")
+    told = [_sentence(message) for message in messages] if isinstance(messages, list) else []
+    load["tables_words"] = " ".join([*told, ", ".join(parts)])
     load["when"] = _when(load.get("loaded_at"))
     return load
 

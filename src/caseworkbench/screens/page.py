@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SAID_SECONDS = 6.0
+SETTLING_SECONDS = 0.07
 
 
 def key(keys: str, action: str, label: str, written: str = "", show: bool = True) -> Binding:
@@ -93,6 +94,7 @@ class Page(Screen[None]):
     def on_screen_resume(self) -> None:
         """Ask (again) where what is looked at has changed since this screen was drawn."""
         self.title_lines()
+        self.show_keys()
         now = (self.view, self.workbench_app.facts)
         before = self._drawn
         self._drawn = now
@@ -194,10 +196,16 @@ class Page(Screen[None]):
         own: list[tuple[str, str, str]] = []
         last: list[tuple[str, str, str]] = []
         for one in self.bindings_shown():
+            if one.key.split(",")[0] in self.idle_keys():
+                continue
             entry = (one.key.split(",")[0], one.key_display or one.key, one.description)
             (last if entry[0] in self.COMMON_LAST else own).append(entry)
         first = [entry for wanted in ("enter", "escape") for entry in own if entry[0] == wanted]
         return first + [entry for entry in own if entry not in first] + last
+
+    def idle_keys(self) -> frozenset[str]:
+        """Keys that would do nothing here now, left out of the footer."""
+        return frozenset({"escape"}) if self.app.screen_stack[0] is self else frozenset()
 
     def bindings_shown(self) -> list[Binding]:
         """The bindings that the footer shows, the most particular first."""
@@ -223,14 +231,20 @@ class Page(Screen[None]):
     def action_back(self) -> None:
         """Up one level; nothing above the board."""
         if len([page for page in self.app.screen_stack if isinstance(page, Page)]) > 1:
+            self.app.delay_update(SETTLING_SECONDS)
             self.app.pop_screen()
+
+    def go_down(self, page: Page) -> None:
+        """Open a page on top of this one, drawn once it is laid out and, where that is quick, filled."""
+        self.app.delay_update(SETTLING_SECONDS)
+        self.app.push_screen(page)
 
     def action_help(self) -> None:
         """The keys and symbols, in words."""
         from caseworkbench.screens.help import HelpPage
 
         if not isinstance(self, HelpPage):
-            self.app.push_screen(HelpPage(self))
+            self.go_down(HelpPage(self))
 
     def action_mask(self) -> None:
         """Names as dots, for a shared screen; once more shows them again."""
