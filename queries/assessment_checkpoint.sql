@@ -12,6 +12,7 @@
 -- done = "looked at"
 -- who = "own"
 -- needs = ["assessments"]
+-- needs_columns = ["assessments.oversight_date"]
 -- order = 60
 WITH looked_at AS (
     SELECT assessment_id, child_id, referral_id, start_date, team, worker,

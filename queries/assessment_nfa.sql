@@ -11,6 +11,7 @@
 -- unit = "percent"
 -- who = "own"
 -- needs = ["assessments"]
+-- needs_columns = ["assessments.nfa"]
 -- order = 380
 SELECT assessment_id AS subject, child_id, authorised_date AS event_date,
        CASE WHEN nfa = 'Y' THEN 1 ELSE 0 END AS met, team, worker

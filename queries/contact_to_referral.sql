@@ -10,6 +10,7 @@
 -- unit = "percent"
 -- who = "own"
 -- needs = ["contacts"]
+-- needs_columns = ["contacts.outcome"]
 -- order = 340
 SELECT contact_id AS subject, child_id, received_at AS event_date,
        CASE WHEN outcome = 'referral' THEN 1 ELSE 0 END AS met, team, worker

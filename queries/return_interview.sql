@@ -13,6 +13,7 @@
 -- done = "interviewed"
 -- who = "own"
 -- needs = ["missing_episodes", "return_interviews"]
+-- needs_columns = ["return_interviews.interviewed_at"]
 -- order = 170
 WITH ended AS (
     SELECT episode_id, child_id, ended_at, ended_at_time, team, worker

@@ -1,1 +1,1 @@
-"""loading."""
+"""Loading: extracts into a new generation of the store, clocks built, all or nothing."""

@@ -1,7 +1,7 @@
 """Rows on their way from the extracts into a new generation: checked, written, counted, and dated."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from caseworkbench.store.record import SHOWN_REJECTS, TableCount
 if TYPE_CHECKING:
     from caseworkbench.loading.merge import Merger
 
+NATIVE = "native"
 AS_AT_COLUMNS = (
     "received_at",
     "decision_at",
@@ -49,6 +50,7 @@ class ComingIn:
         self.latest: str | None = None
         self.earliest: dict[str, str] = {}
         self.latest_only: set[str] = set()
+        self._said: dict[str, set[str]] = {}
         self.messages: list[str] = []
 
     def take(self, reading: Reading, merging: bool, tell: Callable[[float], None]) -> None:
@@ -64,11 +66,25 @@ class ComingIn:
             merger = Merger(self._connection, history)
             self._mergers.append(merger)
             add = merger.add
+        if extract.format == NATIVE:
+            self._say_all(extract.tables)
         for checked, done in reading.rows():
+            self._said.setdefault(checked.table, set()).update(checked.columns)
             self._note(checked)
             add(checked)
             tell(done)
         self.messages += extract.notes
+
+    def lacks(self, table: str) -> set[str]:
+        """The columns of a table that none of this load's formats says anything of.
+
+        A native extract may leave columns out and still speaks of them all: they are empty.
+        """
+        return set(BY_NAME[table].by_name) - self._said.get(table, set())
+
+    def _say_all(self, tables: Iterable[str]) -> None:
+        for table in tables:
+            self._said[table] = set(BY_NAME[table].by_name)
 
     def finish_full(self) -> None:
         """Settle keys that came more than once in full extracts; call before the rows of a merge come in."""

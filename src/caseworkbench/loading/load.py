@@ -160,16 +160,18 @@ class _Load:
         covers_from: date | None,
         replaced: set[str],
     ) -> None:
-        before = {row[0]: (row[1], row[2]) for row in connection.execute("SELECT * FROM coverage")}
+        before = {row[0]: tuple(row[1:]) for row in connection.execute("SELECT * FROM coverage")}
         for table in came.counts:
             earliest = came.earliest.get(table)
             latest_only = table in came.latest_only and table not in came.full
             running = as_at.isoformat() if latest_only else None
+            lacks = came.lacks(table)
             if table in before and table not in replaced:
                 earliest = min((day for day in (before[table][0], earliest) if day), default=None)
                 running = before[table][1]
+                lacks &= set(before[table][2].split())
             covers = covers_from.isoformat() if covers_from else earliest
-            history.record_coverage(connection, self.load_id, table, covers, running)
+            history.record_coverage(connection, self.load_id, table, covers, running, lacks)
 
     def _record(self, connection: sqlite3.Connection, came: ComingIn, as_at: date) -> LoadRecord:
         modes = [name for name, some in (("replace", self.replacing), ("merge", self.merging)) if some]

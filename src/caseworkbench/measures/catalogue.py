@@ -28,7 +28,8 @@ class Measure:
 
     ``kind``: a clock, or a share (a share, count, rate or average: rows that are counted, not timed).
     ``asks``: the question, limits in braces. ``limits``: one, or several that the query names row by row.
-    ``needs``: tables without which there is no data; ``any_of``: of these at least one. ``done``: the word for being
+    ``needs``: tables without which there is no data; ``any_of``: of these at least one. ``needs_columns``:
+    table.column, without which a format that cannot say it gives no data. ``done``: the word for being
     stopped ("held"). ``standing``: statutory, guidance or local. ``better``: high, low or None.
     """
 
@@ -47,6 +48,7 @@ class Measure:
     who: str
     needs: tuple[str, ...]
     any_of: tuple[str, ...]
+    needs_columns: tuple[str, ...]
     order: int
     done: str
     target: float | None
@@ -129,6 +131,7 @@ def read_measure(path: Path, own: bool = False) -> Measure:
         limits=_limits(header, path),
         needs=tuple(header.get("needs", ())),
         any_of=tuple(header.get("any_of", ())),
+        needs_columns=tuple(header.get("needs_columns", ())),
         order=int(header.get("order", 1000)),
         done=str(header.get("done", "done")),
         target=header.get("target"),

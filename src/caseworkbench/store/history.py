@@ -38,7 +38,7 @@ _TABLES: dict[str, tuple[str, ...]] = {
     ),
     "withdrawn": ("load_id INTEGER", "table_name TEXT", "key TEXT", "child_id TEXT", "message TEXT"),
     "messages": ("load_id INTEGER", "message TEXT"),
-    "coverage": ("table_name TEXT PRIMARY KEY", "covers_from TEXT", "running_from TEXT"),
+    "coverage": ("table_name TEXT PRIMARY KEY", "covers_from TEXT", "running_from TEXT", "lacks TEXT"),
     "provided": ("table_name TEXT PRIMARY KEY", "load_id INTEGER"),
     "questions": (
         "rule TEXT",
@@ -107,9 +107,14 @@ def record_coverage(
     table: str,
     covers_from: str | None,
     running_from: str | None,
+    lacks: Iterable[str],
 ) -> None:
-    """Record since when a table's rows can be vouched for, and which load provided it last."""
-    connection.execute("INSERT OR REPLACE INTO coverage VALUES (?, ?, ?)", (table, covers_from, running_from))
+    """Record since when a table's rows can be vouched for, and which load provided it last.
+
+    ``lacks``: the columns that none of the formats it came in can say anything of.
+    """
+    values = (table, covers_from, running_from, " ".join(sorted(lacks)))
+    connection.execute("INSERT OR REPLACE INTO coverage VALUES (?, ?, ?, ?)", values)
     connection.execute("INSERT OR REPLACE INTO provided VALUES (?, ?)", (table, load_id))
 
 
