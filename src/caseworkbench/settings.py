@@ -22,6 +22,8 @@ _KNOWN: dict[str, set[str] | None] = {
     "calendar": {"closures", "closures_for_local_standards"},
     "folders": {"queries", "boards", "formats"},
     "limits": None,
+    "targets": None,
+    "comparators": {"region", "statistical_neighbours"},
     "tolerances": {"change", "comparator"},
     "screens": {"board", "child_address", "mask_names", "team"},
     "store": {"keep_last", "keep_months"},
@@ -34,7 +36,9 @@ class Settings:
 
     ``closures``: the authority's own closure days by name, counted only for local standards and only where
     ``closures_for_local_standards``. ``limits``: by measure, a number or numbers by limit name. ``change_tolerance``:
-    by unit of the figure. ``child_address``: the case system's address, ``{child_id}`` in it.
+    by unit of the figure. ``targets``: by measure, a number or ``target`` and ``amber`` (how far off is still amber).
+    ``region`` and ``statistical_neighbours``: names or codes of the region and authorities to compare with.
+    ``child_address``: the case system's address, ``{child_id}`` in it.
     """
 
     authority: str | None = None
@@ -47,6 +51,9 @@ class Settings:
     limits: Mapping[str, Mapping[str, int] | int] = field(default_factory=dict)
     change_tolerance: Mapping[str, float] = field(default_factory=dict)
     comparator_tolerance: Mapping[str, float] = field(default_factory=dict)
+    targets: Mapping[str, Mapping[str, float] | float] = field(default_factory=dict)
+    region: str | None = None
+    statistical_neighbours: tuple[str, ...] = ()
     board: str = "all"
     team: str | None = None
     child_address: str | None = None
@@ -54,6 +61,10 @@ class Settings:
     keep_last: int = 14
     keep_months: int = 13
     path: Path | None = None
+
+    def near(self, unit: str) -> float:
+        """How far a figure of this unit may lie from a comparator's and still be similar."""
+        return float(self.comparator_tolerance.get(unit, DEFAULT_COMPARATOR_TOLERANCE))
 
     def tolerance(self, unit: str) -> float:
         """How far a figure of this unit may move and still be the same."""
@@ -119,6 +130,7 @@ def _settings(written: Mapping[str, Any], path: Path) -> Settings:
     authority = written.get("authority", {})
     calendar = written.get("calendar", {})
     folders = written.get("folders", {})
+    comparators = written.get("comparators", {})
     tolerances = written.get("tolerances", {})
     screens = written.get("screens", {})
     store = written.get("store", {})
@@ -143,6 +155,9 @@ def _settings(written: Mapping[str, Any], path: Path) -> Settings:
         limits=written.get("limits", {}),
         change_tolerance=by_unit("change"),
         comparator_tolerance=by_unit("comparator"),
+        targets=written.get("targets", {}),
+        region=comparators.get("region"),
+        statistical_neighbours=tuple(comparators.get("statistical_neighbours", ())),
         board=screens.get("board", "all"),
         team=screens.get("team"),
         child_address=screens.get("child_address"),
