@@ -59,6 +59,7 @@ class Measure:
     needs: tuple[str, ...]
     sql: str
     path: Path = Path("queries/icpc.sql")
+    is_clock: bool = True
 
 
 @dataclass

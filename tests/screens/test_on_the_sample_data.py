@@ -38,6 +38,15 @@ async def test_from_the_board_to_a_child_and_every_other_screen(store: Path) -> 
         assert "The rule" in screen_text(app)
 
 
+async def test_the_rows_of_a_vacancy_rate_are_posts_and_open_no_child(store: Path) -> None:
+    app = WorkbenchApp(store, load_settings(None, store), start=("cases", "vacancy_rate"))
+    async with opened(app) as pilot:
+        assert "counted in the figure" in screen_text(app)
+        await press(pilot, "enter")
+        assert "This row is about no child." in screen_text(app)
+        assert len(app.screen_stack) == 1
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60), (40, 12)])
 async def test_any_size_of_window_shows_a_board(store: Path, size: tuple[int, int]) -> None:
     app = WorkbenchApp(store, load_settings(None, store))

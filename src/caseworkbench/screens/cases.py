@@ -2,58 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.board_answer import Line
+from caseworkbench.screens.case_columns import COLUMNS, DRAWN_ONLY, case_table
 from caseworkbench.screens.figure_rows import short_title
 from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.page import key
-from caseworkbench.screens.table import Column, Table
+from caseworkbench.screens.table import Table
 from caseworkbench.screens.text import STATUS, clean, limit_words, spoken
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.workbench import Workbench
-
-_RANK = {name: number for number, name in enumerate(STATUS)}
-
-
-def status_text(value: object) -> str:
-    """A status with its symbol."""
-    symbol, words, _ = STATUS.get(str(value), ("", "" if value is None else clean(value), ""))
-    return f"{symbol} {words}".strip()
-
-
-def status_tone(value: object) -> str:
-    """The tone of a status."""
-    return STATUS.get(str(value), ("", "", ""))[2]
-
-
-def days_over(days: object, status: object) -> int | None:
-    """How far past due; nothing for a case that is not, 0 for one overdue since its last working day."""
-    return days if isinstance(days, int) and (days or status == "overdue") else None
-
-
-def _over(value: object) -> str:
-    return "" if value is None else f"{value:,}"
-
-
-OVER = Column("over", "Over", "number", show=_over)
-COLUMNS = (
-    Column("child_name", "Child", least=18, most=28),
-    Column("child_id", "Identifier", least=8, most=14),
-    Column("status", "Status", least=10, most=12, show=status_text, tone=status_tone,
-           order=lambda value: _RANK.get(str(value), 9)),
-    OVER,
-    Column("due", "Due", "date"),
-    Column("worker", "Worker", least=12, most=22),
-    Column("team", "Team", least=12, most=22),
-    Column("family_id", "Family", least=8, most=14),
-    Column("started", "Started", "date"),
-)  # fmt: skip
 
 CHOICES: tuple[tuple[str, str], ...] = (
     ("open", "Still to be done (overdue, due soon, running)"),
@@ -78,7 +41,7 @@ class CasesPage(ListPage):
     columns = COLUMNS
     noun = ("case", "cases")
     reading_lines = 1
-    drawn_only = frozenset({"over"})
+    drawn_only = DRAWN_ONLY
 
     def __init__(
         self,
@@ -94,6 +57,7 @@ class CasesPage(ListPage):
         self.service, self.team, self.worker = service, team, worker
         self.which = which
         self.title_words = ""
+        self.is_clock = True
 
     @property
     def measure(self) -> str:
@@ -124,17 +88,20 @@ class CasesPage(ListPage):
             case _:
                 pass
 
-        def cases(workbench: Workbench) -> tuple[str, Table]:
-            title = workbench.measure(self.measure).title
+        def cases(workbench: Workbench) -> tuple[str, bool, Table]:
+            measure = workbench.measure(self.measure)
             found = workbench.cases(self.measure, as_at=view.as_at, **options)  # type: ignore[arg-type]
-            data: dict[str, Sequence[object]] = {name: found.columns[name] for name in found.fields}
-            data["over"] = list(map(days_over, data["days_over"], data["status"]))
-            return title, Table.of(self.columns, data)
+            return measure.title, measure.is_clock, case_table(found.fields, found.columns, measure.is_clock)
 
         self.ask("cases", cases, self._cases)
 
-    def _cases(self, answer: tuple[str, Table]) -> None:
-        self.title_words, table = answer
+    def _cases(self, answer: tuple[str, bool, Table]) -> None:
+        self.title_words, self.is_clock, table = answer
+        self.columns = table.columns
+        self.show_keys()
+        if not self.is_clock:
+            self.fill(table, "Nothing counts in the figure here at this date. Esc goes back, d changes the date.")
+            return
         empty = {
             "overdue": "Nothing is overdue here.",
             "due_soon": "Nothing falls due within five working days here.",
@@ -143,8 +110,14 @@ class CasesPage(ListPage):
         }.get(self.which, "Nothing is waiting to be done here.")
         self.fill(table, f"{empty} Press w to show other cases, Esc to go back.")
 
+    def idle_keys(self) -> frozenset[str]:
+        """The rows of a share have no status to choose by."""
+        return super().idle_keys() | (frozenset() if self.is_clock else {"w"})
+
     def remark(self) -> str:
         """Which cases are shown."""
+        if not self.is_clock:
+            return "counted in the figure"
         return dict(CHOICES).get(self.which, "").split(" (")[0].casefold()
 
     def read(self, row: dict[str, object] | None) -> list[list[tuple[str, str]]]:
@@ -167,7 +140,9 @@ class CasesPage(ListPage):
         from caseworkbench.screens.child import ChildPage
 
         row = self.current()
-        if row is not None:
+        if row is not None and not row["child_id"]:
+            self.say("This row is about no child.")
+        elif row is not None:
             self.go_down(ChildPage(str(row["child_id"]), case=str(row["case"])))
 
     def action_select(self) -> None:
@@ -202,7 +177,7 @@ class CasesPage(ListPage):
         table, chosen = self.grid.table, self.grid.selected
         rows = [row for row in table.order if row in chosen] or ([self.grid.row] if self.grid.row is not None else [])
         try:
-            self.copy(list(dict.fromkeys(str(table.data["child_id"][row]) for row in rows)))
+            self.copy(list(dict.fromkeys(str(found) for row in rows if (found := table.data["child_id"][row]))))
         except WorkbenchError as error:
             self.refused(str(error))
 

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from caseworkbench.errors import WorkbenchError
-from caseworkbench.screens.cases import OVER, days_over, status_text, status_tone
+from caseworkbench.screens.case_columns import OVER, days_over, status_text, status_tone
 from caseworkbench.screens.grid import Grid
 from caseworkbench.screens.lines import Lines
 from caseworkbench.screens.listing import ListPage
@@ -89,7 +89,7 @@ class ChildPage(ListPage):
 
     def body(self) -> Iterable[Widget]:
         """Who it is, the clocks, the words, the days, the events, the timeline."""
-        yield Lines(id="who", height=1)
+        yield Lines(id="who")
         yield from super().body()
         with Horizontal(id="lower"):
             yield Lines(id="drawing")

@@ -22,6 +22,7 @@ BASIS = {
     "due": "Counted is everything that fell due in the period, done or not, unless it had ceased to matter by its "
     "due date. Met: of those, the ones done in time.",
     "running": "Counted are those running on the date. Met: of those, the ones not overdue.",
+    "rows": "Counted are the rows of the measure in the period. Met: of those, the ones that answer its question.",
     "count": "The figure is the number of those running on the date that are past their limit. Counted: all running.",
 }
 PERIOD = {
@@ -33,8 +34,10 @@ PERIOD = {
 }
 WHO = {
     "own": "The team and worker named in the record itself; where it names none, the child's lead allocation.",
+    "own_team": "The team named in the record itself; the worker of the child's lead allocation.",
     "allocated": "The team and worker of the child's lead allocation.",
 }
+NO_LIMIT = "One that differs from case to case; each case shows its own."
 STANDING = {
     "statutory": "a statutory duty",
     "guidance": "statutory guidance",
@@ -100,7 +103,12 @@ class DefinitionPage(Page):
             ("The question", _sentence(measure.question)),
             ("The rule", measure.rule),
             ("Where it comes from", f"{measure.source} ({standing})"),
-            ("Limit in force here", limits or "None, or one that differs from case to case; each case shows its own."),
+            (
+                "Limit in force here",
+                ""
+                if not measure.is_clock
+                else limits or "None, or one that differs from case to case; each case shows its own.",
+            ),
             ("What counts", BASIS.get(measure.basis, measure.basis)),
             ("Period", PERIOD.get(period, period)),
             ("Better is", {"high": "a higher figure", "low": "a lower figure"}.get(measure.better or "", "neither")),
@@ -110,6 +118,8 @@ class DefinitionPage(Page):
         room = max(20, min(self.size.width, 110) - 4)
         lines: list[list[Piece]] = [[(clean(measure.title), "head")], []]
         for heading, text in parts:
+            if not text:
+                continue
             lines.append([(heading, "key")])
             lines += [[("  " + one, "")] for one in wrap(clean_lines(text), room)]
         lines += [[], [("The SQL that yields its rows", "key"), (f"  {clean(measure.path)}", "quiet")]]

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
@@ -21,6 +20,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from caseworkbench.screens.line_scroll import can_scroll, scroll_lines
+from caseworkbench.screens.strips import blank, joined
 from caseworkbench.screens.table import Column, Table, padded
 from caseworkbench.screens.text import fit
 from caseworkbench.screens.themes import Tones, tones
@@ -330,7 +330,7 @@ class Grid(Widget, can_focus=True):
         if not len(self.table):
             return self._empty_line(y - (1 if self.header else 0), styles, width)
         if position >= len(self.table):
-            return _blank(width, styles[""])
+            return blank(width, styles[""])
         row = self.table.order[position]
         at_cursor = position == self.cursor and (self.has_focus or not self.beside)
         strip = self._strips.get((row, at_cursor))
@@ -380,23 +380,4 @@ class Grid(Widget, can_focus=True):
         if at_cursor:
             line = "".join(text for text, _ in pieces)
             return Strip([Segment(line, styles["cursor"])], width)
-        return Strip(_joined(pieces, styles), width)
-
-
-def _joined(pieces: list[tuple[str, str]], styles: Tones) -> list[Segment]:
-    """As few segments as possible: neighbours of one tone become one."""
-    segments: list[Segment] = []
-    run, tone = "", ""
-    for text, next_tone in pieces:
-        if next_tone != tone:
-            if run:
-                segments.append(Segment(run, styles[tone]))
-            run, tone = "", next_tone
-        run += text
-    if run:
-        segments.append(Segment(run, styles[tone]))
-    return segments
-
-
-def _blank(width: int, style: Style | None) -> Strip:
-    return Strip([Segment(" " * width, style)], width)
+        return Strip(joined(pieces, styles), width)

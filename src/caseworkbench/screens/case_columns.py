@@ -1,0 +1,65 @@
+"""The columns of case lists: clocks with their dates, and the rows of shares, which have none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from caseworkbench.screens.table import Column, Table
+from caseworkbench.screens.text import STATUS, clean
+
+_RANK = {name: number for number, name in enumerate(STATUS)}
+
+
+def status_text(value: object) -> str:
+    """A status with its symbol."""
+    symbol, words, _ = STATUS.get(str(value), ("", "" if value is None else clean(value), ""))
+    return f"{symbol} {words}".strip()
+
+
+def status_tone(value: object) -> str:
+    """The tone of a status."""
+    return STATUS.get(str(value), ("", "", ""))[2]
+
+
+def days_over(days: object, status: object) -> int | None:
+    """How far past due; nothing for a case that is not, 0 for one overdue since its last working day."""
+    return days if isinstance(days, int) and (days or status == "overdue") else None
+
+
+def _over(value: object) -> str:
+    return "" if value is None else f"{value:,}"
+
+
+OVER = Column("over", "Over", "number", show=_over)
+COLUMNS: tuple[Column, ...] = (
+    Column("child_name", "Child", least=18, most=28),
+    Column("child_id", "Identifier", least=8, most=14),
+    Column("status", "Status", least=10, most=12, show=status_text, tone=status_tone,
+           order=lambda value: _RANK.get(str(value), 9)),
+    OVER,
+    Column("due", "Due", "date"),
+    Column("worker", "Worker", least=12, most=22),
+    Column("team", "Team", least=12, most=22),
+    Column("family_id", "Family", least=8, most=14),
+    Column("started", "Started", "date"),
+)  # fmt: skip
+DRAWN_ONLY = frozenset({"over", "subject"})
+"""Fields that only the screen has."""
+
+
+def _met(value: object) -> str:
+    return "✓ yes" if value is True else "· no" if value is False else clean(value)
+
+
+def case_table(fields: Sequence[str], columns: Mapping[str, Sequence[object]], is_clock: bool) -> Table:
+    """A case list's columns as a table. Rows of a share may be posts or audits: what is no child has its own name."""
+    data: dict[str, Sequence[object]] = {name: columns[name] for name in fields}
+    if is_clock:
+        data["over"] = list(map(days_over, data["days_over"], data["status"]))
+        return Table.of(COLUMNS, data)
+    first: tuple[Column, ...] = COLUMNS[:2]
+    if not any(data["child_id"]):
+        data["subject"] = [str(case).partition(":")[2].rpartition("@")[0] for case in data["case"]]
+        first = (Column("subject", "Row", least=12, most=28),)
+    share = (Column("met", "Met", least=5, most=8, show=_met), *COLUMNS[5:8])
+    return Table.of((*first, *share), data)
