@@ -92,3 +92,25 @@ def test_a_query_with_a_mistake_is_named_when_asked_for_and_the_rest_works(tmp_p
     assert figure(workbench, "bad").source == "none"
     assert figure(workbench, "contact_decision").denominator == 1
     assert any("bad.sql" in mistake for mistake in workbench.mistakes())
+
+
+def test_a_line_of_a_board_with_a_mistake_is_named_and_the_others_stand(tmp_path):
+    boards = tmp_path / "boards"
+    boards.mkdir()
+    (boards / "ours.toml").write_text(
+        'title = "Ours"\n[[line]]\nmeasure = "contact_decision"\nlimit = 2\n[[line]]\nmeasure = "contact_decsion"\n'
+        '[[line]]\nmeasure = "contacts"\nperiod = "week"\n[[line]]\nmeasure = "contacts"\ntarget = "high"\n'
+    )
+    settings = Settings(board_folders=(boards,))
+    board = authority(tmp_path, CONTACTS, SEPTEMBER, settings).board("ours")
+    assert [(line.measure, line.limit) for line in board.lines] == [("contact_decision", 2)]
+    assert ["line 2" in board.mistakes[0], "did you mean contact_decision" in board.mistakes[0]] == [True, True]
+    assert "no period 'week'" in board.mistakes[1]
+    assert "target and amber are numbers" in board.mistakes[2]
+
+
+@pytest.mark.parametrize("board", ["sandwell", "sefton", "bradford", "herefordshire", "statutory", "all"])
+def test_every_board_that_is_shipped_is_without_a_mistake(tmp_path, board):
+    found = authority(tmp_path, CONTACTS, SEPTEMBER).board(board)
+    assert found.lines
+    assert found.mistakes == ()

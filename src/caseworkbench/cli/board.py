@@ -10,7 +10,7 @@ import click
 from caseworkbench.cli import options
 from caseworkbench.cli.columns import PERIOD_WORDS, figure_columns
 from caseworkbench.cli.context import Place, pass_place
-from caseworkbench.cli.printing import heading, say, write_rows
+from caseworkbench.cli.printing import heading, say, tell, write_rows
 from caseworkbench.output import fields
 from caseworkbench.output.words import long_date
 
@@ -69,6 +69,8 @@ def _lines(
 
     if name:
         board = workbench.board(name)
+        for mistake in board.mistakes:
+            tell(mistake)
         return board.title, board.lines
     if not measures:
         return "All measures", None

@@ -31,6 +31,8 @@ AS_AT = dt.date(2018, 9, 30)
 AUTHORITY = "Northbridge"
 BOARD = "sandwell"
 CONFERENCES = "icpc"
+POPULATION = 20_300
+"""Children aged 0 to 17 in the made-up authority: what its rates go by."""
 
 
 @click.command()
@@ -87,7 +89,7 @@ def demo_store() -> tuple[Path, Settings]:
     if not (sample / "native").is_dir():
         raise WorkbenchError(f"The sample data is not where it should be ({sample}): install caseworkbench again.")
     cache = user_cache_path("caseworkbench", appauthor=False) / "demo"
-    settings = Settings(authority=AUTHORITY, board=BOARD)
+    settings = Settings(authority=AUTHORITY, board=BOARD, population=POPULATION)
     store = cache / _fingerprint(sample)
     if not (store / "current.json").exists():
         _build(sample / "native", store, settings)

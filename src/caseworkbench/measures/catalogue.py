@@ -64,7 +64,7 @@ class Measure:
 
     @property
     def is_clock(self) -> bool:
-        """Whether the measure times clocks; else it counts rows."""
+        """Whether the measure times clocks; else it counts rows, or is only published."""
         return self.kind == "clock"
 
     @property
@@ -100,6 +100,10 @@ class Catalogue:
 
     measures: Mapping[str, Measure]
     mistakes: tuple[str, ...] = field(default=())
+
+    def with_more(self, measures: Sequence[Measure]) -> "Catalogue":
+        """The catalogue with further measures behind its own."""
+        return replace(self, measures={**self.measures, **{measure.id: measure for measure in measures}})
 
     def get(self, measure: str) -> Measure:
         """The measure of that id. Raises WorkbenchError that names the nearest ones."""

@@ -13,7 +13,7 @@ from caseworkbench.resources import folder
 from caseworkbench.settings import Settings
 
 ALL = "all"
-_LINE = {"measure", "title", "section", "limit", "period"}
+_LINE = {"measure", "title", "section", "limit", "period", "target", "amber"}
 
 
 @dataclass(frozen=True)
@@ -25,15 +25,18 @@ class BoardLine:
     limit: int | None = None
     period: str | None = None
     section: str | None = None
+    target: float | None = None
+    amber: float | None = None
 
 
 @dataclass(frozen=True)
 class Board:
-    """A board: its name, title and lines."""
+    """A board: its name, title and lines, and what is wrong with lines that were left out."""
 
     name: str
     title: str
     lines: tuple[BoardLine, ...]
+    mistakes: tuple[str, ...] = ()
 
 
 def board_files(settings: Settings) -> dict[str, Path]:
@@ -70,23 +73,33 @@ def _parse(path: Path, catalogue: Catalogue) -> Board:
     lines: Sequence[Any] = written.get("line", ())
     if not isinstance(lines, list) or not lines:
         raise WorkbenchError(f'The board {path} has no lines: add [[line]] with measure = "…".')
-    return Board(
-        path.stem,
-        str(written.get("title", path.stem)),
-        tuple(_line(path, n, one, catalogue) for n, one in enumerate(lines, 1)),
-    )
+    found: list[BoardLine] = []
+    mistakes: list[str] = []
+    for number, one in enumerate(lines, 1):
+        try:
+            found.append(_line(path, number, one, catalogue))
+        except WorkbenchError as error:
+            mistakes.append(str(error))
+    if not found:
+        raise WorkbenchError(mistakes[0])
+    return Board(path.stem, str(written.get("title", path.stem)), tuple(found), tuple(mistakes))
 
 
-def _line(path: Path, number: int, written: dict[str, Any], catalogue: Catalogue) -> BoardLine:
+def _line(path: Path, number: int, written: Any, catalogue: Catalogue) -> BoardLine:
     where = f"The board {path}, line {number} of its measures"
-    strange = set(written) - _LINE
-    if strange or "measure" not in written:
-        raise WorkbenchError(f"{where}: a line has measure, and may have title, section, limit and period.")
+    if not isinstance(written, dict) or set(written) - _LINE or not isinstance(written.get("measure"), str):
+        names = ", ".join(sorted(_LINE - {"measure"}))
+        raise WorkbenchError(f"{where}: a line has measure, and may have {names}.")
+    limit, period = written.get("limit"), written.get("period")
+    numbers = {name: written.get(name) for name in ("target", "amber")}
+    if any(value is not None and not isinstance(value, int | float) for value in numbers.values()):
+        raise WorkbenchError(f"{where}: target and amber are numbers.")
+    if limit is not None and not isinstance(limit, int):
+        raise WorkbenchError(f"{where}: the limit {limit!r} is no whole number.")
     try:
-        measure = catalogue.get(written["measure"]).counted_with(written.get("limit"))
+        measure = catalogue.get(written["measure"]).counted_with(limit)
     except WorkbenchError as error:
         raise WorkbenchError(f"{where}: {error}") from error
-    period = written.get("period")
     if period is not None and period not in PERIODS:
         raise WorkbenchError(f"{where}: there is no period {period!r}; choose one of {', '.join(PERIODS)}.")
-    return BoardLine(measure.id, written.get("title"), written.get("limit"), period, written.get("section"))
+    return BoardLine(measure.id, written.get("title"), limit, period, written.get("section"), **numbers)

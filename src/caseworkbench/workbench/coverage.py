@@ -5,7 +5,8 @@ from datetime import date
 
 from caseworkbench.measures.catalogue import Measure
 
-CASES, NONE = "cases", "none"
+CASES, PUBLISHED, NONE = "cases", "published", "none"
+PUBLISHED_ONLY = "published"
 _SNAPSHOTS = ("running", "count")
 
 
@@ -21,6 +22,8 @@ class Coverage:
 
     def has_data(self, measure: Measure) -> bool:
         """Whether the tables that the measure needs were ever loaded, in a format that can say what it asks."""
+        if measure.kind == PUBLISHED_ONLY:
+            return False
         return measure.has_data(self.provided) and not self._lacks & set(measure.needs_columns)
 
     def source(self, measure: Measure, day: date) -> str:

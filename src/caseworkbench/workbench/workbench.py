@@ -9,6 +9,7 @@ from typing import Any
 
 from caseworkbench.calendar.months import month_end, previous_month_ends
 from caseworkbench.errors import WorkbenchError
+from caseworkbench.figures.compare import DEFAULT_AMBER, colour
 from caseworkbench.figures.periods import PERIODS, period_start
 from caseworkbench.figures.value import change, mean, value_of
 from caseworkbench.measures.catalogue import Measure
@@ -23,10 +24,11 @@ from caseworkbench.workbench.child import ChildView, view_child
 from caseworkbench.workbench.children import Children
 from caseworkbench.workbench.clock_book import ClockBook
 from caseworkbench.workbench.counting import NO_ROWS, NOTHING, WHOLE, Counting, GroupKey, Tally
-from caseworkbench.workbench.coverage import NONE, Coverage
+from caseworkbench.workbench.coverage import CASES, NONE, PUBLISHED, Coverage
 from caseworkbench.workbench.explain import Explanation, explain
 from caseworkbench.workbench.figure import Figure, TrendPoint
 from caseworkbench.workbench.groups import LEVELS, UNALLOCATED, UNMAPPED, Choice, Groups
+from caseworkbench.workbench.published import Published
 
 THREE = 3
 
@@ -36,6 +38,8 @@ class _Line:
     measure: Measure
     period: str
     title: str
+    target: float | None
+    amber: float
 
 
 class Workbench:
@@ -58,17 +62,20 @@ class Workbench:
         self._counting = Counting(self._book, self._groups)
         self._children = Children(connection)
         self._coverage = Coverage(connection)
+        self._published = Published(connection)
+        own = self._book.catalogue
+        self._catalogue = own.with_more(self._published.only(frozenset(own.measures)))
         self._cases = Cases(self._book, self._groups, self._counting, self._children)
 
     # The catalogue
 
     def measures(self) -> list[Measure]:
         """Every measure, in the order in which they are shown."""
-        return list(self._book.catalogue.measures.values())
+        return list(self._catalogue.measures.values())
 
     def measure(self, measure: str) -> Measure:
         """One measure. Raises WorkbenchError that names the nearest ones."""
-        return self._book.catalogue.get(measure)
+        return self._catalogue.get(measure)
 
     def mistakes(self) -> tuple[str, ...]:
         """What is wrong with an authority's own queries or configuration, a sentence each."""
@@ -82,7 +89,7 @@ class Workbench:
 
     def board(self, name: str | None = None) -> Board:
         """A board by name, by default the configuration's."""
-        return read_board(name or self.settings.board, self.settings, self._book.catalogue)
+        return read_board(name or self.settings.board, self.settings, self._catalogue)
 
     def services(self) -> list[str]:
         """The services that the teams extract names."""
@@ -134,14 +141,15 @@ class Workbench:
     def _figures(self, line: _Line, by: str, choice: Choice, day: date) -> list[Figure]:
         before = previous_month_ends(day, THREE)
         dates = [day, *before]
-        sources = [self._source(line.measure, on) for on in dates]
+        whole = by == LEVELS[0] and not choice.anything
+        sources = [self._source(line.measure, on, whole) for on in dates]
         tallies = self._tallies(line, dates, sources, by, choice)
         figures: list[Figure] = []
         nothing = NOTHING if line.measure.is_clock else NO_ROWS
         for key in self._ordered(tallies[:1], by):
             now, *earlier = (
-                self._value(line, source, tally.get(key, nothing))
-                for source, tally in zip(sources, tallies, strict=True)
+                self._value(line, source, on, tally.get(key, nothing))
+                for source, on, tally in zip(sources, dates, tallies, strict=True)
             )
             figures.append(self._figure(line, by, key, day, tallies[0].get(key, nothing), now, earlier, sources[0]))
         return figures
@@ -161,7 +169,7 @@ class Workbench:
         service, team, worker = self._groups.names(by, *key)
         three = mean(earlier)
         tolerance = self.settings.tolerance(measure.unit)
-        known = source == "cases"
+        known = source == CASES
         return Figure(
             measure=measure.id,
             title=line.title,
@@ -186,6 +194,9 @@ class Workbench:
             change=change(now, earlier[0], tolerance),
             change_three=change(now, three, tolerance),
             source=source,
+            comparators=self._published.comparators(measure.id, now, day, self.settings.near(measure.unit)),
+            target=line.target,
+            rag=colour(now, line.target, line.amber, measure.better),
         )
 
     def trend(
@@ -215,14 +226,14 @@ class Workbench:
         asked = [BoardLine(lines)] if isinstance(lines, str) else lines
         points: list[TrendPoint] = []
         for line in self._lines(asked, period):
-            sources = [self._source(line.measure, end) for end in ends]
+            sources = [self._source(line.measure, end, by == LEVELS[0] and not choice.anything) for end in ends]
             tallies = self._tallies(line, ends, sources, by, choice)
             nothing = NOTHING if line.measure.is_clock else NO_ROWS
             for key in self._ordered(tallies, by):
                 names = self._groups.names(by, *key)
                 for end, source, tally in zip(ends, sources, tallies, strict=True):
                     counts = tally.get(key, nothing)
-                    known = source == "cases"
+                    known = source == CASES
                     points.append(
                         TrendPoint(
                             line.measure.id,
@@ -230,25 +241,32 @@ class Workbench:
                             *names,
                             counts.met if known else None,
                             self._denominator(line.measure, counts) if known else None,
-                            self._value(line, source, counts),
+                            self._value(line, source, end, counts),
                             source,
                         )
                     )
         return points
 
-    def _source(self, measure: Measure, day: date) -> str:
-        """Where the measure's figure comes from; an authority's own query that does not run has no data."""
-        return self._coverage.source(measure, day) if self._book.runs(measure) else NONE
+    def _source(self, measure: Measure, day: date, whole: bool) -> str:
+        """Where the measure's figure comes from: cases, else (for the whole authority) what was published.
+
+        An authority's own query that does not run has no cases.
+        """
+        if self._book.runs(measure) and self._coverage.source(measure, day) == CASES:
+            return CASES
+        return PUBLISHED if whole and self._published.local(measure.id, day) is not None else NONE
 
     def _tallies(
         self, line: _Line, dates: list[date], sources: list[str], by: str, choice: Choice
     ) -> list[dict[GroupKey, Tally]]:
-        wanted = [day for day, source in zip(dates, sources, strict=True) if source == "cases"]
+        wanted = [day for day, source in zip(dates, sources, strict=True) if source == CASES]
         found = iter(self._counting.tallies(line.measure, line.period, wanted, by, choice))
-        return [next(found) if source == "cases" else {} for source in sources]
+        return [next(found) if source == CASES else {} for source in sources]
 
-    def _value(self, line: _Line, source: str, tally: Tally) -> float | None:
-        if source != "cases":
+    def _value(self, line: _Line, source: str, day: date, tally: Tally) -> float | None:
+        if source == PUBLISHED:
+            return self._published.local(line.measure.id, day)
+        if source == NONE:
             return None
         return value_of(tally.met, self._denominator(line.measure, tally), line.measure.unit)
 
@@ -359,8 +377,18 @@ class Workbench:
         found: list[_Line] = []
         for line in asked:
             measure = self.measure(line.measure).counted_with(line.limit)
-            found.append(_Line(measure, period or line.period or measure.period, line.title or measure.title))
+            target, amber = self._target(line, measure)
+            title = line.title or measure.title
+            found.append(_Line(measure, period or line.period or measure.period, title, target, amber))
         return found
+
+    def _target(self, line: BoardLine, measure: Measure) -> tuple[float | None, float]:
+        """The board's target, else the configuration's, else the measure's own; and how far off is still amber."""
+        set_here = self.settings.targets.get(measure.id, {})
+        given = set_here if isinstance(set_here, Mapping) else {"target": set_here}
+        target = line.target if line.target is not None else given.get("target", measure.target)
+        amber = line.amber if line.amber is not None else given.get("amber", DEFAULT_AMBER)
+        return target, float(amber)
 
     def _choice(self, service: str | None, team: str | None, worker: str | None) -> Choice:
         choice = Choice(service, team, worker)
