@@ -65,6 +65,10 @@ edges AS (
     SELECT c.care_id, c.child_id, c.start_date, c.end_date, m.next_day
     FROM care_periods c JOIN many m ON m.child_id = c.child_id AND m.next_day > c.start_date
      AND (c.end_date IS NULL OR m.next_day < c.end_date)
+    UNION
+    SELECT c.care_id, c.child_id, c.start_date, c.end_date, o.end_date
+    FROM care_periods c JOIN care_periods o ON o.child_id = c.child_id AND o.end_date > c.start_date
+     AND (c.end_date IS NULL OR o.end_date < c.end_date)
 ),
 pieces AS (
     SELECT care_id, child_id, start_date, day,
@@ -77,3 +81,8 @@ SELECT p.care_id AS subject, p.child_id, p.start_date AS event_date, p.day AS si
            WHERE m.child_id = p.child_id AND m.day <= p.day AND (m.next_day IS NULL OR m.next_day > p.day))
             THEN 1 ELSE 0 END AS met
 FROM pieces p
+-- Of two periods of care that are open at once the one that began first stands for the child.
+WHERE NOT EXISTS (
+    SELECT 1 FROM care_periods o
+    WHERE o.child_id = p.child_id AND o.start_date <= p.day AND (o.end_date IS NULL OR o.end_date > p.day)
+      AND (o.start_date < p.start_date OR (o.start_date = p.start_date AND o.care_id < p.care_id)))

@@ -69,16 +69,17 @@ def joined(parts: list[TalliedColumns]) -> TalliedColumns:
     return TalliedColumns(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in DTYPES})
 
 
-def counted(rows: TalliedColumns, period: str, first: int, day: int) -> Bools:
-    """The rows that a figure counts: true on the day and, unless the period is the day alone, placed in it."""
+def counted(rows: TalliedColumns, snapshot: bool, first: int, day: int) -> Bools:
+    """The rows that a figure counts: true on the day and, unless it counts what stands that day, placed in the period.
+
+    What stands (plans open, posts) stands whatever the period, as what is running does among clocks.
+    """
     true: Bools = (rows.since <= day) & (rows.until > day)
-    if period == "asat":
-        return true
-    return true & (rows.event >= first) & (rows.event <= day)
+    return true if snapshot else true & (rows.event >= first) & (rows.event <= day)
 
 
-def responsibility_day(rows: TalliedColumns, period: str, day: int) -> Days:
-    """The day on which responsibility is settled: the day itself for what is open, else that of the event."""
-    if period == "asat":
+def responsibility_day(rows: TalliedColumns, snapshot: bool, day: int) -> Days:
+    """The day on which responsibility is settled: the day itself for what stands, else that of the event."""
+    if snapshot:
         return np.full(len(rows), day, dtype=np.int32)
     return np.minimum(rows.event, day).astype(np.int32)

@@ -68,6 +68,11 @@ class Measure:
         return self.kind == "clock"
 
     @property
+    def is_snapshot(self) -> bool:
+        """Whether a share counts what stands on a day, rather than what happened in a period."""
+        return self.period == "asat"
+
+    @property
     def limit(self) -> Limit | None:
         """The measure's one limit; None where it has none or it differs by row."""
         return self.limits[0] if len(self.limits) == 1 else None

@@ -90,10 +90,11 @@ class Cases:
         """The counted rows of a share, the latest first; the fields of a clock are empty."""
         day = to_day(wanted.day)
         rows = self._book.tallied(measure)
-        rows = rows.take(counted(rows, wanted.period, to_day(period_start(wanted.period, wanted.day)), day))
+        first = to_day(period_start(wanted.period, wanted.day))
+        rows = rows.take(counted(rows, measure.is_snapshot, first, day))
         if wanted.child is not None:
             rows = rows.take(rows.child == wanted.child)
-        who = self._groups.responsible_for(rows, wanted.period, day)
+        who = self._groups.responsible_for(rows, measure.is_snapshot, day)
         order = np.flatnonzero(self._groups.mask(who, wanted.choice))
         rows = rows.take(order)
         who = Responsible(who.service[order], who.team[order], who.worker[order])

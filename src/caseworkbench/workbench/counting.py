@@ -92,10 +92,10 @@ class Counting:
     def _shared(self, measure: Measure, period: str, on: date, by: str, choice: Choice) -> dict[GroupKey, Tally]:
         rows = self._book.tallied(measure)
         day = to_day(on)
-        rows = rows.take(counted(rows, period, to_day(period_start(period, on)), day))
+        rows = rows.take(counted(rows, measure.is_snapshot, to_day(period_start(period, on)), day))
         if by == LEVELS[0] and not choice.anything:
             return {WHOLE: _tally(measure, rows)}
-        who = self._groups.responsible_for(rows, period, day)
+        who = self._groups.responsible_for(rows, measure.is_snapshot, day)
         taken = self._groups.mask(who, choice)
         rows = rows.take(taken)
         distinct, places = np.unique(_keys(who, taken, by), return_inverse=True)

@@ -72,9 +72,9 @@ class Groups:
         """Team and worker from the source record where it has them, else from the lead allocation on the day."""
         return self._on(clocks, responsibility_day(clocks, day))
 
-    def responsible_for(self, rows: TalliedColumns, period: str, day: int) -> Responsible:
+    def responsible_for(self, rows: TalliedColumns, snapshot: bool, day: int) -> Responsible:
         """The same for the rows of a share: on the day for what is open, else on the day of the event."""
-        return self._on(rows, tallied.responsibility_day(rows, period, day))
+        return self._on(rows, tallied.responsibility_day(rows, snapshot, day))
 
     def _on(self, rows: ClockColumns | TalliedColumns, on: Days) -> Responsible:
         directory = self._book.directory
