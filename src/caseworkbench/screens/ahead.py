@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from caseworkbench.screens.board_answer import BoardAnswer, ask_board
+from caseworkbench.screens.board_answer import BoardAnswer, ask_figures, ask_months
 from caseworkbench.screens.view import Facts, View
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Ahead:
     """An answer that is on its way."""
 
     def __init__(self, child: int, pipe: int, view: View) -> None:
-        self._child, self._pipe, self.view = child, pipe, view
+        self._child, self._pipe, self.view = child, os.fdopen(pipe, "rb"), view
 
     @classmethod
     def start(cls, opener: Callable[[], Workbench], view: View) -> Ahead | None:
@@ -39,18 +39,30 @@ class Ahead:
         with suppress(BaseException):
             os.close(read)
             workbench = opener()
-            answer = pickle.dumps((Facts.of(workbench), ask_board(workbench, view)))
             with os.fdopen(write, "wb") as pipe:
-                pipe.write(answer)
+                board = ask_figures(workbench, view)
+                pipe.write(pickle.dumps((Facts.of(workbench), board)))
+                pipe.flush()
+                pipe.write(pickle.dumps(ask_months(workbench, view, board)))
         os._exit(0)
 
     def take(self) -> tuple[Facts, BoardAnswer] | None:
-        """Wait for the answer, once; None where there is none."""
-        with os.fdopen(self._pipe, "rb") as pipe:
-            answer = pipe.read()
+        """Wait for the board without the months before, once; None where it does not come."""
+        with suppress(EOFError, pickle.UnpicklingError):
+            facts, board = pickle.load(self._pipe)
+            return facts, board
+        self._end()
+        return None
+
+    def take_months(self) -> list[list[float | None]] | None:
+        """Wait for the months before, once, after ``take``; None where they do not come."""
+        months: list[list[float | None]] | None = None
+        with suppress(EOFError, pickle.UnpicklingError):
+            months = pickle.load(self._pipe)
+        self._end()
+        return months
+
+    def _end(self) -> None:
+        self._pipe.close()
         with suppress(ChildProcessError):
             os.waitpid(self._child, 0)
-        if not answer:
-            return None
-        facts, board = pickle.loads(answer)
-        return facts, board

@@ -28,6 +28,7 @@ from caseworkbench.screens.text import clean, wrap
 from caseworkbench.screens.view import Facts
 
 if TYPE_CHECKING:
+    from caseworkbench.screens.ahead import Ahead
     from caseworkbench.workbench.figure import Figure
     from caseworkbench.workbench.workbench import Workbench
 
@@ -71,19 +72,31 @@ class BoardPage(ListPage):
         """Ask for the board, or wait for the first one where it is being counted already."""
         app, view = self.workbench_app, self.view
         ahead = app.take_ahead()
-        if ahead is None:
-            self.ask("figures", lambda workbench: ask_board(workbench, view), self._figures)
-        else:
-            self._tickets["figures"] = app.engine.compute(self, "figures", ahead.take, self._from_ahead)
-            self._waiting.add("figures")
-
-    def _from_ahead(self, answer: tuple[Facts, BoardAnswer] | None) -> None:
-        if answer is None:
-            self.refill()
+        if ahead is not None:
+            self._wait_for(ahead)
             return
-        self.workbench_app.learn(answer[0])
-        self._figures(answer[1])
-        self.call_after_refresh(self.workbench_app.engine.warm)
+        self._tickets.pop("months", None)
+        self.ask("figures", lambda workbench: ask_board(workbench, view), self._figures)
+
+    def _wait_for(self, ahead: Ahead) -> None:
+        """Figures first, the months as soon as they are counted too; then open this process's own workbench."""
+        app = self.workbench_app
+
+        def figures(answer: tuple[Facts, BoardAnswer] | None) -> None:
+            if answer is None:
+                self.refill()
+                return
+            app.learn(answer[0])
+            self._figures(answer[1])
+            self._tickets["months"] = app.engine.compute(self, "months", ahead.take_months, months)
+            app.engine.warm()
+
+        def months(answer: list[list[float | None]] | None) -> None:
+            if answer is not None and self.answer is not None:
+                self._figures(self.answer._replace(months=answer))
+
+        self._tickets["figures"] = app.engine.compute(self, "figures", ahead.take, figures)
+        self._waiting.add("figures")
 
     @property
     def _narrow(self) -> bool:

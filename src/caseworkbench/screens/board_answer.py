@@ -37,12 +37,23 @@ class BoardAnswer(NamedTuple):
     months: list[list[float | None]]
 
 
-def ask_board(workbench: Workbench, view: View) -> BoardAnswer:
-    """Everything that the board shows, in one go so that it is drawn once."""
+def ask_figures(workbench: Workbench, view: View) -> BoardAnswer:
+    """The board with its figures, the months before still to come."""
     board = workbench.board(view.board or None)
     found = workbench.figures(board.lines, service=view.service, team=view.team, as_at=view.as_at)
-    points = workbench.trend(board.lines, service=view.service, team=view.team, as_at=view.as_at)
-    each = len(points) // max(1, len(board.lines)) or 1
-    months = [[point.value for point in points[at : at + each]] for at in range(0, len(points), each)]
     lines = [Line(one.measure, one.title, one.limit, one.period, one.section) for one in board.lines]
-    return BoardAnswer(board.name, board.title, lines, found, months)
+    return BoardAnswer(board.name, board.title, lines, found, [])
+
+
+def ask_months(workbench: Workbench, view: View, board: BoardAnswer) -> list[list[float | None]]:
+    """For each line of the board the figures of thirteen months, the latest last."""
+    lines = [line.asked() for line in board.lines]
+    points = workbench.trend(lines, service=view.service, team=view.team, as_at=view.as_at)
+    each = len(points) // max(1, len(lines)) or 1
+    return [[point.value for point in points[at : at + each]] for at in range(0, len(points), each)]
+
+
+def ask_board(workbench: Workbench, view: View) -> BoardAnswer:
+    """Everything that the board shows, in one go so that it is drawn once."""
+    board = ask_figures(workbench, view)
+    return board._replace(months=ask_months(workbench, view, board))
