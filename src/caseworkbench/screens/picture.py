@@ -25,7 +25,7 @@ def write_board_svg(
     *,
     board: str = "",
     theme: str = "dark",
-    size: tuple[int, int] = (110, 30),
+    size: tuple[int, int] = (122, 26),
 ) -> None:
     """Open the real screen on ``store`` without a terminal and write what it shows as SVG.
 
