@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from caseworkbench.extracts.native_tables import BY_NAME
 
 from .clock import Row, Tables
-from .events import EventMaker
 from .picking import FAR, FIRST, LONG_AGO, SERVICES, TEAMS
+from .workforce import WorkforceMaker
 
 
-class Maker(EventMaker):
+class Maker(WorkforceMaker):
     """Makes one extract, child by child."""
 
     def make(self) -> Tables:
@@ -21,6 +21,7 @@ class Maker(EventMaker):
         for child in children:
             self.child(child)
         self.audits(children)
+        self.not_clocks(children)
         return self.tables
 
     def teams(self) -> None:

@@ -15,6 +15,7 @@ from caseworkbench.workbench.open import open_workbench
 
 from .clock import Tables
 from .compare import all_differences, dates_to_try, load_into
+from .compare_shares import share_differences
 from .extracts import days_of, random_extract
 
 PERIODS = ("month", "quarter", "ytd", "rolling12", "asat")
@@ -26,7 +27,11 @@ def differences(tables: Tables, seed: int, dates: list[date], periods, levels) -
         store = load_into(tables, Path(folder), days[-1] if days else date(2018, 9, 30), seed)
         workbench = open_workbench(store)
         try:
-            return all_differences(workbench, tables, dates, periods, levels)
+            found = all_differences(workbench, tables, dates, periods, levels)
+            for d in dates:
+                for period in periods:
+                    found += share_differences(workbench, tables, d, period, None, levels)
+            return found
         finally:
             workbench.close()
 

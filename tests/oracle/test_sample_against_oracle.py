@@ -6,6 +6,7 @@ import pytest
 
 from .clocks import RULES
 from .compare import case_differences, figure_differences
+from .compare_shares import counted_differences
 from .from_store import clocks_by_child, read_tables
 
 AS_AT = date(2018, 9, 30)
@@ -37,6 +38,7 @@ def test_a_small_authority_agrees_with_the_reference(form, tmp_path):
     found = [line for line in found if any(f" {measure}:" in line for measure in known)]
     for by in ("authority", "team"):
         found += [line for line in figure_differences(workbench, tables, clocks, AS_AT, by) if "no source" not in line]
+    found += counted_differences(workbench, tables, AS_AT) + counted_differences(workbench, tables, date(2018, 6, 15))
     workbench.close()
     assert len(known) > (20 if form == "native" else 10)
     assert not found, f"{len(found)} differences:\n" + "\n".join(found[:10])
