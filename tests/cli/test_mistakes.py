@@ -108,6 +108,29 @@ def test_a_damaged_store_is_told_and_never_read_as_figures(call, tmp_path, loade
     assert (answer.status, answer.out) == (1, "") and answer.err.count("\n") == 1
 
 
+def test_bytes_that_went_bad_under_an_unchanged_size_and_time_are_told_as_damage(call, tmp_path, loaded):
+    import os
+    import shutil
+
+    copy = tmp_path / "copy"
+    shutil.copytree(loaded, copy)
+    (generation,) = (copy / "generations").glob("*.sqlite")
+    was = generation.stat()
+    content = generation.read_bytes()
+    generation.chmod(0o600)
+    generation.write_bytes(content[:4096] + b"\x07" * (len(content) - 4096))
+    os.utime(generation, ns=(was.st_atime_ns, was.st_mtime_ns))
+    answer = call("--store", copy, "board", "--format", "json")
+    assert (answer.status, answer.out) == (1, "") and answer.err.count("\n") == 1
+    assert "store is damaged" in answer.err and "fault of the program" not in answer.err
+
+
+def test_alone_on_what_is_no_store_it_says_so(call, tmp_path):
+    (tmp_path / "file").write_text("x")
+    assert "is a file, not a store" in call("--store", tmp_path / "file").err
+    assert "is not a store" in call("--store", tmp_path).err
+
+
 def test_alone_on_no_store_it_says_how_to_load_and_how_to_see_the_demo(call, tmp_path):
     answer = call("--store", tmp_path / "none")
     assert (answer.status, answer.out) == (1, "")

@@ -167,6 +167,12 @@ def test_a_missing_required_column_is_told_with_the_nearest_headings(tmp_path: P
         visits(tmp_path, "visit_id,child_id,visit_type,Date of visit\n")
 
 
+def test_a_page_in_place_of_the_headings_is_quoted_briefly(tmp_path: Path) -> None:
+    with pytest.raises(WorkbenchError, match=r"nearest headings found are '<html>.*…'") as refused:
+        visits(tmp_path, "<html>" + "the session has ended " * 200 + "</html>\n")
+    assert len(str(refused.value)) < 300
+
+
 def test_an_open_quotation_mark_high_up_in_a_long_file_is_told(tmp_path: Path) -> None:
     content = f'{HEAD}\nv1,c1,2018-09-21,cp,"A\n' + "v2,c1,2018-09-21,cp,B\n" * 20_000
     with pytest.raises(WorkbenchError, match="quotation mark"):

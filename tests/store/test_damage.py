@@ -105,6 +105,25 @@ def test_a_damaged_pointer_is_told(content: str, store: Path, extract: Path) -> 
     assert (store / "generations" / "2.sqlite").exists()
 
 
+def test_a_lost_pointer_is_told_and_no_load_writes_over_what_is_there(store: Path, extract: Path) -> None:
+    (store / "current.json").unlink()
+    with pytest.raises(WorkbenchError, match=r"damaged: its pointer .*current\.json is missing"):
+        open_generation(store)
+    before = (store / "generations" / "1.sqlite").read_bytes()
+    with pytest.raises(WorkbenchError, match="is missing"):
+        load([extract], store, today=TODAY)
+    assert (store / "generations" / "1.sqlite").read_bytes() == before
+    assert (store / "generations" / "2.sqlite").exists()
+
+
+def test_a_first_load_killed_before_its_end_is_no_damage(store: Path, extract: Path) -> None:
+    (store / "current.json").unlink()
+    (store / "generations" / "2.sqlite").unlink()
+    with pytest.raises(WorkbenchError, match="holds nothing yet"):
+        open_generation(store)
+    assert load([extract], store, today=TODAY).load_id == 1
+
+
 def test_a_pointer_does_not_lead_out_of_the_store(store: Path) -> None:
     pointer = store / "current.json"
     pointer.write_text(pointer.read_text().replace('"2.sqlite"', '"../../elsewhere.sqlite"'))

@@ -134,11 +134,23 @@ def run(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("CASEWORKBENCH_TRACEBACK"):
             raise
+        if _from_a_damaged_file(error):
+            tell(
+                f"The store is damaged ({error}): go back with `caseworkbench undo-load`, or load the extracts again "
+                "into a new store."
+            )
+            return 1
         tell(
             f"The program met something that it did not expect ({type(error).__name__}: {error}). That is a "
             "fault of the program, not yours: set CASEWORKBENCH_TRACEBACK=1, run it again and report it."
         )
         return 1
+
+
+def _from_a_damaged_file(error: Exception) -> bool:
+    """SQLite found its own pages in disorder: bytes went bad although size and time of the file stayed."""
+    sqlite3 = sys.modules.get("sqlite3")
+    return sqlite3 is not None and type(error) is sqlite3.DatabaseError
 
 
 def _about_a_file(error: OSError) -> str:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 def open_the_screens(place: Place) -> None:
     """Open the workbench on the store; where there is none, or no terminal, say what to do instead."""
     if not (place.store / "current.json").exists():
+        from caseworkbench.store.folder import StoreFolder
+
+        StoreFolder(place.store).pointer()  # a file, a folder of something else, a damaged store: each has its words
         raise WorkbenchError(
             f"There is no store at {place.store} yet: load your extracts with `caseworkbench load FOLDER`, "
             "or look round on made-up data with `caseworkbench demo`."

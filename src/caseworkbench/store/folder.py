@@ -81,6 +81,7 @@ class StoreFolder:
             text = (self.path / POINTER).read_text(encoding="utf-8")
         except FileNotFoundError:
             self.refuse_other_folders()
+            self._refuse_lost_pointer()
             return Pointer()
         except NotADirectoryError:
             raise WorkbenchError(f"{self.path} is a file, not a store: name a folder with --store.") from None
@@ -111,6 +112,19 @@ class StoreFolder:
                 f"{self.path} is on a network filesystem ({kind}), where a store could be damaged: name a folder on "
                 "this machine's own disk with --store."
             )
+
+    def _refuse_lost_pointer(self) -> None:
+        """Refuse a store that has generations but no pointer any more: a load into it would write over them.
+
+        A first generation alone may be what a first load left that was killed just before its end.
+        """
+        if self.generations.is_dir():
+            left = {path.stem for path in self.generations.glob("*.sqlite") if path.stem.isdigit()} - {"1"}
+            if left:
+                raise WorkbenchError(
+                    f"The store is damaged: its pointer {self.path / POINTER} is missing, though loads are there; "
+                    "restore it from a backup, or load the extracts into a new store."
+                )
 
     @contextmanager
     def writing(self) -> Iterator[None]:
