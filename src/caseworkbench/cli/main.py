@@ -30,6 +30,7 @@ COMMANDS = {
     "withdrawn": "history",
     "questions": "history",
     "formats": "formats",
+    "comparators": "comparators",
 }
 """Command -> the module of this package that holds it, imported when it is asked for."""
 

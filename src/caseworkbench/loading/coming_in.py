@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from caseworkbench.extracts.native_tables import BY_NAME
 from caseworkbench.extracts.rows import CheckedRows, Extract, Reject
+from caseworkbench.loading.imported import Figure, withdraw_unknown
 from caseworkbench.loading.new_generation import FullTable
 from caseworkbench.loading.reading import Reading
 from caseworkbench.store.history import record_rejects, record_withdrawn
@@ -43,6 +44,7 @@ class ComingIn:
         self._today = today.isoformat()
         self._full: dict[str, FullTable] = {}
         self._mergers: list[Merger] = []
+        self._unknown: frozenset[Figure] = frozenset()
         self.counts: dict[str, TableCount] = {}
         self.full: dict[str, int] = {}
         self.rejects: list[Reject] = []
@@ -58,6 +60,7 @@ class ComingIn:
         extract = reading.extract
         for table in sorted(extract.tables):
             self.counts.setdefault(table, TableCount(table))
+        self._unknown |= getattr(extract, "unknown", frozenset())
         history = getattr(extract, "history", None)
         add: Callable[[CheckedRows], None] = self._add_full
         if merging or history is not None:
@@ -113,6 +116,10 @@ class ComingIn:
             record_withdrawn(self._connection, self._load_id, result.withdrawn)
             self.latest_only |= result.latest_only
             self.messages += result.notes
+        unknown = withdraw_unknown(self._connection, self._unknown)
+        for row in unknown:
+            self._count(row[0]).withdrawn += 1
+        record_withdrawn(self._connection, self._load_id, unknown)
 
     def _add_full(self, checked: CheckedRows) -> None:
         if checked.table not in self._full:
@@ -143,11 +150,14 @@ class ComingIn:
             self.earliest[table] = min([*known, self.earliest.get(table, "9999-12-31")])
 
 
-def settle_as_at(asked: date | None, extracts: Sequence[Extract], latest: str | None, today: date) -> date:
-    """The date a load speaks for: asked for, or the files' own, or of the latest event in them, or today."""
+def settle_as_at(asked: date | None, extracts: Sequence[Extract], latest: str | None, otherwise: date) -> date:
+    """The date a load speaks for: asked for, or the files' own, or of the latest event in them.
+
+    ``otherwise``: for files that tell of no event (teams, published figures): the as-at date the store has.
+    """
     own = [extract.reference_date for extract in extracts if extract.reference_date is not None]
     if asked is not None:
         return asked
     if own:
         return max(own)
-    return date.fromisoformat(latest) if latest else today
+    return date.fromisoformat(latest) if latest else otherwise

@@ -19,7 +19,8 @@ from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.read import read
 from caseworkbench.extracts.rows import Extract, Mode
 from caseworkbench.loading.coming_in import ComingIn, settle_as_at
-from caseworkbench.loading.new_generation import NewGeneration
+from caseworkbench.loading.imported import PUBLISHED, keep_imported
+from caseworkbench.loading.new_generation import BEFORE, NewGeneration
 from caseworkbench.loading.reading import Reading, start_reading
 from caseworkbench.settings import Settings, load_settings
 from caseworkbench.store import history
@@ -47,20 +48,44 @@ def load(
 
     ``mode`` overrides how each format loads (full extracts replace the tables they provide, windows merge by key).
     ``as_at``: the date the load speaks for; else the files' own reference date, else the latest date on or before
-    ``today`` among ``coming_in.AS_AT_COLUMNS`` of the rows loaded, else ``today``. ``covers_from``: the earliest
-    date that the tables provided vouch for, else the earliest date in each.
+    ``today`` among ``coming_in.AS_AT_COLUMNS`` of the rows loaded, else the store's as-at date, else ``today``.
+    ``covers_from``: the earliest date that the tables provided vouch for, else the earliest date in each.
 
     Everything or nothing: whatever goes wrong, the store is as it was. Raises ``WorkbenchError``, one sentence, for
     input that cannot be read, a store that cannot be written, or another load that is running.
     """
+    chosen = settings or load_settings(None, store)
+    return load_opened(
+        lambda: read(sources, format, chosen.format_folders),
+        store,
+        settings=chosen,
+        mode=mode,
+        as_at=as_at,
+        covers_from=covers_from,
+        progress=progress,
+        today=today,
+    )
+
+
+def load_opened(
+    opening: Callable[[], Sequence[Extract]],
+    store: Path,
+    *,
+    settings: Settings,
+    mode: Mode | None = None,
+    as_at: date | None = None,
+    covers_from: date | None = None,
+    progress: Progress | None = None,
+    today: date | None = None,
+) -> LoadRecord:
+    """The same for extracts that ``opening`` opens, in its own way, before the store is locked."""
     started = time.perf_counter()
     tell = progress or _quiet
     folder = StoreFolder(store)
     folder.pointer()
     with _swift_memory(), _stoppable():
         tell("Looking through the files", 0.0)
-        settings = settings or load_settings(None, store)
-        with start_reading(read(sources, format, settings.format_folders)) as readings, folder.writing():
+        with start_reading(opening()) as readings, folder.writing():
             return _Load(folder, readings, mode, settings, tell, today or date.today(), started).run(as_at, covers_from)
 
 
@@ -136,13 +161,16 @@ class _Load:
         came.finish_full()
         for place, reading in enumerate(self.merging, len(self.replacing)):
             came.take(reading, merging=True, tell=self._reading(place))
-        settled = settle_as_at(as_at, self.extracts, came.latest, self.today)
+        before = date.fromisoformat(self.pointer.current.as_at) if self.pointer.current else None
+        settled = settle_as_at(as_at, self.extracts, came.latest, before or self.today)
         came.finish_merges(settled)
         self.tell("Indexing", 0.6)
         with _meanwhile_import("caseworkbench.loading.build_clocks"):
             new.index()
         if not self.merging:
             new.prove(came.full)
+        if PUBLISHED in replaced and self.pointer.current is not None:
+            keep_imported(new.connection, BEFORE)
         self._record_coverage(new.connection, came, settled, covers_from, replaced)
         self._build_clocks(new.connection, settled)
         return self._record(new.connection, came, settled)

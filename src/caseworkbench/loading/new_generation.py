@@ -17,7 +17,8 @@ from caseworkbench.store.generation import file_digest, read_only_uri, verify
 from caseworkbench.store.history import carry_history, copy_table, create_history_tables
 from caseworkbench.store.schema import create_native_tables, index_native_tables
 
-_BEFORE = "before"
+BEFORE = "before"
+"""The name under which the generation before is attached."""
 _ROWS_AT_ONCE = 30
 _PRAGMAS = (
     # The file is thrown away unless it is finished, so it needs no journal and one flush at the end.
@@ -57,19 +58,19 @@ class NewGeneration:
                     f"The store is damaged: its file {path} is missing; go back with `caseworkbench undo-load`, or "
                     "load into a new store."
                 ) from None
-            self.connection.execute(f"ATTACH ? AS {_BEFORE}", (read_only_uri(path),))
+            self.connection.execute(f"ATTACH ? AS {BEFORE}", (read_only_uri(path),))
         self.connection.execute("BEGIN")
         create_native_tables(self.connection)
         create_history_tables(self.connection)
         if before is not None:
-            carry_history(self.connection, _BEFORE)
+            carry_history(self.connection, BEFORE)
 
     def carry_over(self, but: Iterable[str]) -> None:
         """Copy every native table of the generation before, but those that this load replaces."""
         left_out = set(but)
         for table in TABLES:
             if table.name not in left_out:
-                copy_table(self.connection, _BEFORE, table.name)
+                copy_table(self.connection, BEFORE, table.name)
 
     def index(self) -> None:
         """Index the native tables, once their rows are in."""
