@@ -27,6 +27,7 @@ _KNOWN: dict[str, set[str] | None] = {
     "tolerances": {"change", "comparator"},
     "screens": {"board", "child_address", "mask_names", "team"},
     "store": {"keep_last", "keep_months"},
+    "publication": {"suppress_under"},
 }
 
 
@@ -60,6 +61,7 @@ class Settings:
     mask_names: bool = False
     keep_last: int = 14
     keep_months: int = 13
+    suppress_under: int = 6
     path: Path | None = None
 
     def near(self, unit: str) -> float:
@@ -164,6 +166,7 @@ def _settings(written: Mapping[str, Any], path: Path) -> Settings:
         mask_names=bool(screens.get("mask_names", False)),
         keep_last=int(store.get("keep_last", 14)),
         keep_months=int(store.get("keep_months", 13)),
+        suppress_under=int(written.get("publication", {}).get("suppress_under", 6)),
         path=path,
     )
 

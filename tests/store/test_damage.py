@@ -94,7 +94,7 @@ def test_nothing_can_be_written_to_a_generation(store: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{", "[]", "{}", '{"layout": 1, "last_load_id": 1, "generations": [{}]}', "\x00\xff"]
+    "content", ["", "{", "[]", "{}", '{"layout": 2, "last_load_id": 1, "generations": [{}]}', "\x00\xff"]
 )
 def test_a_damaged_pointer_is_told(content: str, store: Path, extract: Path) -> None:
     (store / "current.json").write_bytes(content.encode("latin-1"))
@@ -131,9 +131,16 @@ def test_a_pointer_does_not_lead_out_of_the_store(store: Path) -> None:
         open_generation(store)
 
 
+def test_a_store_of_an_earlier_layout_is_told(store: Path) -> None:
+    pointer = store / "current.json"
+    pointer.write_text(pointer.read_text().replace('"layout": 2', '"layout": 1'))
+    with pytest.raises(WorkbenchError, match="earlier caseworkbench"):
+        open_generation(store)
+
+
 def test_a_store_of_a_newer_layout_is_told(store: Path) -> None:
     pointer = store / "current.json"
-    pointer.write_text(pointer.read_text().replace('"layout": 1', '"layout": 99'))
+    pointer.write_text(pointer.read_text().replace('"layout": 2', '"layout": 99'))
     with pytest.raises(WorkbenchError, match="newer"):
         open_generation(store)
 

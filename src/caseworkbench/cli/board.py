@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from caseworkbench.cli import options
-from caseworkbench.cli.columns import PERIOD_WORDS, figure_columns
+from caseworkbench.cli.columns import CHARACTERISTICS, PERIOD_WORDS, against_columns, figure_columns
 from caseworkbench.cli.context import Place, pass_place
 from caseworkbench.cli.printing import heading, say, tell, write_rows
 from caseworkbench.output import fields
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @options.group_filters
 @options.period
 @options.as_at
+@options.publish
 @options.as_format
 @click.pass_context
 @pass_place
@@ -46,6 +47,7 @@ def board(
     worker: str | None,
     period: str | None,
     as_at: dt.date | None,
+    publish: bool,
     form: str,
 ) -> None:
     """The figures: each measure's latest, its change, what is overdue and what falls due."""
@@ -53,11 +55,15 @@ def board(
         raise click.UsageError("--limit needs one --measure: a limit belongs to one measure.")
     if name and measures:
         raise click.UsageError("Ask for a --board or for --measure, not for both.")
+    from caseworkbench.workbench.figure import for_publication
+
     workbench = place.open(context)
     title, lines = _lines(workbench, name, measures, limit)
     figures = workbench.figures(lines, by=by, service=service, team=team, worker=worker, period=period, as_at=as_at)
     if form in ("table", "markdown"):
         caption(workbench, title, as_at or workbench.as_at, form, service, team, worker, period)
+    if publish:
+        figures = [for_publication(figure, workbench.settings.suppress_under) for figure in figures]
     write_figures(figures, by, form)
 
 
@@ -81,11 +87,13 @@ def _lines(
 
 def write_figures(figures: Sequence[Figure], by: str, form: str) -> None:
     """Write figures; a table of one measure's groups does not repeat the measure on every line."""
-    rows = [{field: getattr(figure, field) for field in fields.FIGURE} for figure in figures]
+    names = (*fields.FIGURE, fields.GROUP) if by in CHARACTERISTICS else fields.FIGURE
+    rows = [{field: getattr(figure, field) for field in names} for figure in figures]
     for row in rows:
         row["comparators"] = row["comparators"] or None
     one = by != "authority" and len({(row["title"], row["limit"]) for row in rows}) == 1
-    write_rows(form, fields.FIGURE, figure_columns(by, with_measure=not one), rows, "No group has any case.")
+    columns = [*figure_columns(by, with_measure=not one), *against_columns(rows)]
+    write_rows(form, names, columns, rows, "No group has any case.")
 
 
 def titled(measure: Measure) -> str:

@@ -1,6 +1,8 @@
 """The readable columns of the tables that commands print, and the words of their cells."""
 
 import datetime as dt
+from collections.abc import Sequence
+from functools import partial
 
 from caseworkbench.output.columns import Column, Row
 from caseworkbench.output.words import ARROWS, NOTHING, figure, limit_words, long_date, short_month
@@ -62,12 +64,43 @@ GROUPS = {
 
 def group_columns(by: str) -> list[Column]:
     """The columns that name a group at this level: a worker's row names the team too."""
+    if by in CHARACTERISTICS:
+        return [Column("group", by.capitalize(), least=10)]
     return {
         "authority": [],
         "service": [GROUPS["service"]],
         "team": [GROUPS["team"]],
         "worker": [GROUPS["team"], GROUPS["worker"]],
     }[by]
+
+
+CHARACTERISTICS = ("sex", "ethnicity", "disability", "age")
+_COLOURS = {"green": "✓ met", "amber": "~ near", "red": "✗ missed"}
+_AREAS = (("statistical_neighbours", "Neighbours"), ("england", "England"), ("region", "Region"))
+_READS = {"above": "▲", "below": "▼", "similar": "◆"}
+
+
+def _target(row: Row) -> str:
+    if row.get("target") is None:
+        return ""
+    return f"{figure(row['target'], str(row['unit']))} {_COLOURS.get(str(row.get('rag')), '')}".rstrip()
+
+
+def _comparator(area: str, row: Row) -> str:
+    one = (row.get("comparators") or {}).get(area)
+    return f"{figure(one['value'], str(row['unit']))} {_READS.get(str(one['reads']), '')}".rstrip() if one else ""
+
+
+def against_columns(rows: Sequence[Row]) -> list[Column]:
+    """Targets and comparators, as far as any of the rows has them."""
+    columns = []
+    if any(row.get("target") is not None for row in rows):
+        columns.append(Column("target", "Target", "right", _target, spare=6))
+    for area, title in _AREAS:
+        if any(area in (row.get("comparators") or {}) for row in rows):
+            show = partial(_comparator, area)
+            columns.append(Column(f"comparators.{area}", title, "right", show, spare=7))
+    return columns
 
 
 def figure_columns(by: str, with_measure: bool = True) -> list[Column]:

@@ -9,7 +9,7 @@ from caseworkbench.cli.dates import DATE
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-LEVELS = ("authority", "service", "team", "worker")
+LEVELS = ("authority", "service", "team", "worker", "sex", "ethnicity", "disability", "age")
 PERIODS = ("month", "quarter", "ytd", "rolling12", "asat")
 STATUSES = ("in_time", "late", "void", "overdue", "due_soon", "running")
 
@@ -29,6 +29,9 @@ service = click.option("--service", metavar="S", help="This service only.")
 team = click.option("--team", metavar="T", help="This team only.")
 worker = click.option("--worker", metavar="W", help="This worker only.")
 period = click.option("--period", type=click.Choice(PERIODS), help="Count over another period than the measure's own.")
+publish = click.option(
+    "--publish", is_flag=True, help="For publication: leave out counts so small that a child could be known by them."
+)
 limit = click.option(
     "--limit",
     type=click.IntRange(min=0, max=9999),

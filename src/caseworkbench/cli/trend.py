@@ -6,7 +6,7 @@ import click
 
 from caseworkbench.cli import options
 from caseworkbench.cli.board import caption, titled
-from caseworkbench.cli.columns import trend_columns
+from caseworkbench.cli.columns import CHARACTERISTICS, trend_columns
 from caseworkbench.cli.context import Place, pass_place
 from caseworkbench.cli.printing import write_rows
 from caseworkbench.output import fields
@@ -52,10 +52,11 @@ def trend(
     if form in ("table", "markdown"):
         caption(workbench, titled(known.counted_with(limit)), as_at or workbench.as_at, form, service, team, worker)
     columns = trend_columns(by, known.unit)
+    names = (*fields.TREND, fields.GROUP) if by in CHARACTERISTICS else fields.TREND
     write_rows(
         form,
-        fields.TREND,
+        names,
         columns,
-        ({field: getattr(point, field) for field in fields.TREND} for point in points),
+        ({field: getattr(point, field) for field in names} for point in points),
         "No group has any case.",
     )

@@ -37,4 +37,7 @@ EVENT = ("date", "kind", "what")
 
 TREND = ("measure", "month_end", "service", "team", "worker", "numerator", "denominator", "value", "source")
 
-__all__ = ["CASE", "CLOCK", "EVENT", "FIGURE", "TREND"]
+GROUP = "group"
+"""The children's characteristic, in a breakdown by one: the only field that not every figure has."""
+
+__all__ = ["CASE", "CLOCK", "EVENT", "FIGURE", "GROUP", "TREND"]

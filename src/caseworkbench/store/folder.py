@@ -18,7 +18,7 @@ from caseworkbench.errors import WorkbenchError
 POINTER = "current.json"
 GENERATIONS = "generations"
 LOCK = "lock"
-_LAYOUT = 1
+_LAYOUT = 2
 _MAY_STAND_ALONE = {LOCK, GENERATIONS, ".current.json.new", "caseworkbench.toml", "queries", "boards"}
 _NETWORK = {
     "nfs",
@@ -263,6 +263,11 @@ def filesystem(path: Path, mounts: Path = Path("/proc/mounts")) -> str:
 def _parse(content: Any) -> Pointer:
     if content["layout"] > _LAYOUT:
         raise WorkbenchError("The store was made by a newer caseworkbench: use that version.")
+    if content["layout"] < _LAYOUT:
+        raise WorkbenchError(
+            "The store was made by an earlier caseworkbench, which kept its figures otherwise: load the extracts again "
+            "into a new store."
+        )
     entries = tuple(Entry(**entry) for entry in content["generations"])
     for entry in entries:
         if Path(entry.file).name != entry.file:

@@ -13,11 +13,12 @@ from caseworkbench.figures.basis import Counted, alive_between, count
 from caseworkbench.figures.periods import period_start
 from caseworkbench.figures.tallied import TalliedColumns, counted
 from caseworkbench.measures.catalogue import Measure
+from caseworkbench.workbench.characteristics import CHARACTERISTICS, Characteristics
 from caseworkbench.workbench.clock_book import ClockBook
 from caseworkbench.workbench.groups import LEVELS, Choice, Groups, Responsible
 
 GroupKey = tuple[int, int, int]
-"""Codes of service, team and worker; those below the level asked for are NO_CODE."""
+"""Codes of service, team and worker (those below the level asked for are NO_CODE), or of a characteristic alone."""
 
 WHOLE: GroupKey = (-1, -1, -1)
 _BITS = 21
@@ -40,9 +41,10 @@ NO_ROWS = Tally(0, 0, None, None)
 class Counting:
     """Counts clocks by group as at dates."""
 
-    def __init__(self, book: ClockBook, groups: Groups) -> None:
+    def __init__(self, book: ClockBook, groups: Groups, characteristics: Characteristics) -> None:
         self._book = book
         self._groups = groups
+        self._characteristics = characteristics
         self._soon: dict[tuple[bool, int], int] = {}
 
     def soon(self, measure: Measure, day: int) -> int:
@@ -82,7 +84,8 @@ class Counting:
         rows = np.flatnonzero(found.counted | found.overdue | found.due_soon)
         who = self._groups.responsible(clocks.take(rows), to_day(on))
         taken = self._groups.mask(who, choice)
-        distinct, places = np.unique(_keys(who, taken, by), return_inverse=True)
+        keys = self._keys(clocks.take(rows), who, taken, by, to_day(on))
+        distinct, places = np.unique(keys, return_inverse=True)
         sums = [
             np.bincount(places, weights=column[rows][taken], minlength=len(distinct)).astype(int).tolist()
             for column in _columns(found)
@@ -97,12 +100,30 @@ class Counting:
             return {WHOLE: _tally(measure, rows)}
         who = self._groups.responsible_for(rows, measure.is_snapshot, day)
         taken = self._groups.mask(who, choice)
+        keys = self._keys(rows, who, taken, by, day)
         rows = rows.take(taken)
-        distinct, places = np.unique(_keys(who, taken, by), return_inverse=True)
+        distinct, places = np.unique(keys, return_inverse=True)
         found = {}
         for place, key in enumerate(distinct.tolist()):
             found[_unpack(key)] = _tally(measure, rows.take(places == place))
         return found
+
+    def _keys(
+        self, rows: ClockColumns | TalliedColumns, who: Responsible, taken: Bools, by: str, day: int
+    ) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+        """The group of each row taken as one number: its service, team and worker, or its characteristic."""
+        if by in CHARACTERISTICS:
+            levels: tuple[Codes | None, ...] = (self._characteristics.of(by, rows.child, day), None, None)
+        else:
+            depth = LEVELS.index(by)
+            everyone = (who.service, who.team, who.worker)
+            levels = tuple(column if place < depth else None for place, column in enumerate(everyone))
+        keys = np.zeros(int(np.count_nonzero(taken)), dtype=np.int64)
+        for column in levels:
+            keys <<= _BITS
+            if column is not None:
+                keys += column[taken].astype(np.int64) + 1
+        return keys
 
 
 def _columns(found: Counted) -> tuple[Bools, ...]:
@@ -127,16 +148,6 @@ def _plain(weight: float) -> float:
 
 def _how_many(codes: Codes) -> int:
     return len(np.unique(codes))
-
-
-def _keys(who: Responsible, taken: Bools, by: str) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
-    depth = LEVELS.index(by)
-    keys = np.zeros(int(np.count_nonzero(taken)), dtype=np.int64)
-    for place, column in enumerate((who.service, who.team, who.worker)):
-        keys <<= _BITS
-        if place < depth:
-            keys += column[taken].astype(np.int64) + 1
-    return keys
 
 
 def _unpack(key: int) -> GroupKey:

@@ -39,6 +39,8 @@ class Coverage:
         reached = [covers for table in tables if (covers := self._covers[table])]
         if reached and min(reached) > on:
             return NONE
-        if measure.basis in _SNAPSHOTS and any(self._running.get(table, "") > on for table in tables):
+        if (measure.basis in _SNAPSHOTS or measure.is_snapshot) and any(
+            self._running.get(table, "") > on for table in tables
+        ):
             return NONE
         return CASES

@@ -1,7 +1,7 @@
 """A figure as screens and commands show it: the fields of ``board`` in cli.md."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
@@ -10,8 +10,9 @@ from typing import Any
 class Figure:
     """One measure's figure for one group as at a date.
 
-    ``service``, ``team``, ``worker``: None above the group's level. ``unit``: percent, count, rate_per_10000 or
-    average. ``numerator`` and the other counts are None where a table that the measure needs was never loaded.
+    ``service``, ``team``, ``worker``: None above the group's level. ``group``: the children's characteristic, where
+    the figure is broken down by one. ``unit``: percent, count, rate_per_10000 or average. ``numerator`` and the other
+    counts are None where a table that the measure needs was never loaded.
     """
 
     measure: str
@@ -40,11 +41,38 @@ class Figure:
     comparators: Mapping[str, Any] = field(default_factory=dict)
     target: float | None = None
     rag: str | None = None
+    group: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The figure in values that JSON knows: dates as ISO text, the value not rounded."""
         shown = {item.name: getattr(self, item.name) for item in fields(self)}
         return {name: value.isoformat() if isinstance(value, date) else value for name, value in shown.items()}
+
+
+def for_publication(figure: Figure, under: int) -> Figure:
+    """The figure with what a child could be known by left out: every number, where a count lies from 1 to ``under``.
+
+    The cases not met count too: 20 of 21 tells of one child as surely as 1 of 21 does.
+    """
+    counts = [figure.numerator, figure.denominator, figure.overdue, figure.due_soon]
+    if figure.unit == "percent" and figure.numerator is not None and figure.denominator is not None:
+        counts.append(figure.denominator - figure.numerator)
+    if not any(count is not None and 0 < count < under for count in counts):
+        return figure
+    return replace(
+        figure,
+        numerator=None,
+        denominator=None,
+        value=None,
+        overdue=None,
+        due_soon=None,
+        previous=None,
+        previous_three=None,
+        change=None,
+        change_three=None,
+        rag=None,
+        comparators={},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +88,7 @@ class TrendPoint:
     denominator: float | None
     value: float | None
     source: str
+    group: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The point in values that JSON knows."""

@@ -2,16 +2,14 @@
 
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from caseworkbench.calendar.months import month_end, previous_month_ends
 from caseworkbench.errors import WorkbenchError
-from caseworkbench.figures.compare import DEFAULT_AMBER, colour
-from caseworkbench.figures.periods import PERIODS, period_start
-from caseworkbench.figures.value import change, mean, value_of
+from caseworkbench.figures.compare import DEFAULT_AMBER
+from caseworkbench.figures.periods import PERIODS
 from caseworkbench.measures.catalogue import Measure
 from caseworkbench.settings import Settings
 from caseworkbench.store.folder import Entry
@@ -20,26 +18,17 @@ from caseworkbench.workbench import history
 from caseworkbench.workbench.boards import Board, BoardLine, board_names, read_board
 from caseworkbench.workbench.case_list import CaseList, no_cases
 from caseworkbench.workbench.cases import Cases, Wanted, check_statuses
+from caseworkbench.workbench.characteristics import CHARACTERISTICS, Characteristics
 from caseworkbench.workbench.child import ChildView, view_child
 from caseworkbench.workbench.children import Children
 from caseworkbench.workbench.clock_book import ClockBook
-from caseworkbench.workbench.counting import NO_ROWS, NOTHING, WHOLE, Counting, GroupKey, Tally
-from caseworkbench.workbench.coverage import CASES, NONE, PUBLISHED, Coverage
+from caseworkbench.workbench.counting import Counting
+from caseworkbench.workbench.coverage import CASES, Coverage
 from caseworkbench.workbench.explain import Explanation, explain
 from caseworkbench.workbench.figure import Figure, TrendPoint
-from caseworkbench.workbench.groups import LEVELS, UNALLOCATED, UNMAPPED, Choice, Groups
+from caseworkbench.workbench.figuring import Figuring, Line
+from caseworkbench.workbench.groups import LEVELS, Choice, Groups
 from caseworkbench.workbench.published import Published
-
-THREE = 3
-
-
-@dataclass(frozen=True)
-class _Line:
-    measure: Measure
-    period: str
-    title: str
-    target: float | None
-    amber: float
 
 
 class Workbench:
@@ -59,12 +48,16 @@ class Workbench:
         self.authority: str | None = settings.authority or history.authority(connection)
         self._book = ClockBook(connection, settings, self.as_at)
         self._groups = Groups(connection, self._book)
-        self._counting = Counting(self._book, self._groups)
+        self._characteristics = Characteristics(connection, self._book)
+        self._counting = Counting(self._book, self._groups, self._characteristics)
         self._children = Children(connection)
         self._coverage = Coverage(connection)
         self._published = Published(connection)
         own = self._book.catalogue
         self._catalogue = own.with_more(self._published.only(frozenset(own.measures)))
+        self._figuring = Figuring(
+            settings, self._book, self._groups, self._characteristics, self._counting, self._coverage, self._published
+        )
         self._cases = Cases(self._book, self._groups, self._counting, self._children)
 
     # The catalogue
@@ -131,73 +124,10 @@ class Workbench:
         """
         choice = self._choice(service, team, worker)
         day = self._day(as_at)
-        if by not in LEVELS:
-            raise WorkbenchError(f"There is no level {by!r}: choose one of {', '.join(LEVELS)}.")
-        found: list[Figure] = []
-        for line in self._lines(lines, period):
-            found += self._figures(line, by, choice, day)
-        return found
-
-    def _figures(self, line: _Line, by: str, choice: Choice, day: date) -> list[Figure]:
-        before = previous_month_ends(day, THREE)
-        dates = [day, *before]
-        whole = by == LEVELS[0] and not choice.anything
-        sources = [self._source(line.measure, on, whole) for on in dates]
-        tallies = self._tallies(line, dates, sources, by, choice)
-        figures: list[Figure] = []
-        nothing = NOTHING if line.measure.is_clock else NO_ROWS
-        for key in self._ordered(tallies[:1], by):
-            now, *earlier = (
-                self._value(line, source, on, tally.get(key, nothing))
-                for source, on, tally in zip(sources, dates, tallies, strict=True)
-            )
-            figures.append(self._figure(line, by, key, day, tallies[0].get(key, nothing), now, earlier, sources[0]))
-        return figures
-
-    def _figure(
-        self,
-        line: _Line,
-        by: str,
-        key: GroupKey,
-        day: date,
-        tally: Tally,
-        now: float | None,
-        earlier: list[float | None],
-        source: str,
-    ) -> Figure:
-        measure = line.measure
-        service, team, worker = self._groups.names(by, *key)
-        three = mean(earlier)
-        tolerance = self.settings.tolerance(measure.unit)
-        known = source == CASES
-        return Figure(
-            measure=measure.id,
-            title=line.title,
-            limit=measure.limit.n if measure.limit else None,
-            limit_unit=measure.limit.unit if measure.limit else None,
-            service=service,
-            team=team,
-            worker=worker,
-            as_at=day,
-            period=line.period,
-            period_start=period_start(line.period, day),
-            period_end=day,
-            numerator=tally.met if known else None,
-            denominator=self._denominator(measure, tally) if known else None,
-            value=now,
-            unit=measure.unit,
-            better=measure.better,
-            overdue=tally.overdue if known else None,
-            due_soon=tally.due_soon if known else None,
-            previous=earlier[0],
-            previous_three=three,
-            change=change(now, earlier[0], tolerance),
-            change_three=change(now, three, tolerance),
-            source=source,
-            comparators=self._published.comparators(measure.id, now, day, self.settings.near(measure.unit)),
-            target=line.target,
-            rag=colour(now, line.target, line.amber, measure.better),
-        )
+        _check_level(by)
+        return [
+            figure for line in self._lines(lines, period) for figure in self._figuring.figures(line, by, choice, day)
+        ]
 
     def trend(
         self,
@@ -217,72 +147,13 @@ class Workbench:
         """
         choice = self._choice(service, team, worker)
         day = self._day(as_at)
-        if by not in LEVELS:
-            raise WorkbenchError(f"There is no level {by!r}: choose one of {', '.join(LEVELS)}.")
+        _check_level(by)
         if not 1 <= months <= 240:
             raise WorkbenchError(f"{months} months cannot be shown: ask for 1 to 240.")
         ends = [*reversed(previous_month_ends(day, months - 1)), min(day, month_end(day))]
         ends = [end for end in ends if end >= self._book.calendars.england.first]
         asked = [BoardLine(lines)] if isinstance(lines, str) else lines
-        points: list[TrendPoint] = []
-        for line in self._lines(asked, period):
-            sources = [self._source(line.measure, end, by == LEVELS[0] and not choice.anything) for end in ends]
-            tallies = self._tallies(line, ends, sources, by, choice)
-            nothing = NOTHING if line.measure.is_clock else NO_ROWS
-            for key in self._ordered(tallies, by):
-                names = self._groups.names(by, *key)
-                for end, source, tally in zip(ends, sources, tallies, strict=True):
-                    counts = tally.get(key, nothing)
-                    known = source == CASES
-                    points.append(
-                        TrendPoint(
-                            line.measure.id,
-                            end,
-                            *names,
-                            counts.met if known else None,
-                            self._denominator(line.measure, counts) if known else None,
-                            self._value(line, source, end, counts),
-                            source,
-                        )
-                    )
-        return points
-
-    def _source(self, measure: Measure, day: date, whole: bool) -> str:
-        """Where the measure's figure comes from: cases, else (for the whole authority) what was published.
-
-        An authority's own query that does not run has no cases.
-        """
-        if self._book.runs(measure) and self._coverage.source(measure, day) == CASES:
-            return CASES
-        return PUBLISHED if whole and self._published.local(measure.id, day) is not None else NONE
-
-    def _tallies(
-        self, line: _Line, dates: list[date], sources: list[str], by: str, choice: Choice
-    ) -> list[dict[GroupKey, Tally]]:
-        wanted = [day for day, source in zip(dates, sources, strict=True) if source == CASES]
-        found = iter(self._counting.tallies(line.measure, line.period, wanted, by, choice))
-        return [next(found) if source == CASES else {} for source in sources]
-
-    def _value(self, line: _Line, source: str, day: date, tally: Tally) -> float | None:
-        if source == PUBLISHED:
-            return self._published.local(line.measure.id, day)
-        if source == NONE:
-            return None
-        return value_of(tally.met, self._denominator(line.measure, tally), line.measure.unit)
-
-    def _denominator(self, measure: Measure, tally: Tally) -> float | None:
-        """The rows counted; of a rate the population aged 0 to 17, None where the configuration gives none."""
-        return self.settings.population if measure.unit == "rate_per_10000" else tally.counted
-
-    def _ordered(self, tallies: list[dict[GroupKey, Tally]], by: str) -> list[GroupKey]:
-        if by == LEVELS[0]:
-            return [WHOLE]
-
-        def place(key: GroupKey) -> list[tuple[bool, str]]:
-            names = self._groups.names(by, *key)
-            return [(name in (UNALLOCATED, UNMAPPED), (name or "").casefold()) for name in names]
-
-        return sorted({key for tally in tallies for key in tally}, key=place)
+        return [point for line in self._lines(asked, period) for point in self._figuring.trend(line, by, choice, ends)]
 
     # Cases
 
@@ -311,7 +182,7 @@ class Workbench:
         counted = counted or not line.measure.is_clock
         if not self._coverage.has_data(line.measure):
             return no_cases()
-        if counted and self._coverage.source(line.measure, day) != "cases":
+        if counted and self._coverage.source(line.measure, day) != CASES:
             return no_cases()
         return self._cases.of(line.measure, Wanted(day, line.period, statuses, counted, choice))
 
@@ -370,16 +241,16 @@ class Workbench:
 
     # What was asked
 
-    def _lines(self, lines: Sequence[BoardLine] | None, period: str | None) -> list[_Line]:
+    def _lines(self, lines: Sequence[BoardLine] | None, period: str | None) -> list[Line]:
         if period is not None and period not in PERIODS:
             raise WorkbenchError(f"There is no period {period!r}: choose one of {', '.join(PERIODS)}.")
         asked = [BoardLine(measure.id) for measure in self.measures()] if lines is None else lines
-        found: list[_Line] = []
+        found: list[Line] = []
         for line in asked:
             measure = self.measure(line.measure).counted_with(line.limit)
             target, amber = self._target(line, measure)
             title = line.title or measure.title
-            found.append(_Line(measure, period or line.period or measure.period, title, target, amber))
+            found.append(Line(measure, period or line.period or measure.period, title, target, amber))
         return found
 
     def _target(self, line: BoardLine, measure: Measure) -> tuple[float | None, float]:
@@ -404,3 +275,9 @@ class Workbench:
                 f"{calendar.last.year - 1}: choose another."
             )
         return day
+
+
+def _check_level(by: str) -> None:
+    known = (*LEVELS, *CHARACTERISTICS)
+    if by not in known:
+        raise WorkbenchError(f"There is no breakdown by {by!r}: choose one of {', '.join(known)}.")
