@@ -20,6 +20,11 @@ class OtherLists:
     read: Others
     _columns: dict[str, Columns | None] = field(default_factory=dict)
     _found: dict[tuple[str, ...], dict[tuple[str | None, ...], list[int]]] = field(default_factory=dict)
+    _answers: dict[int, dict[tuple[str | None, ...], str | None]] = field(default_factory=dict)
+
+    def answers(self, lookup: Lookup) -> dict[tuple[str | None, ...], str | None]:
+        """What a lookup has found so far, by what it matched (and the day)."""
+        return self._answers.setdefault(id(lookup), {})
 
     def columns(self, part: str) -> Columns | None:
         """The columns of a list; None where the source has no such list."""
@@ -59,32 +64,39 @@ def _look_up(lookup: Lookup, columns: Columns, others: OtherLists, count: int) -
     there = others.columns(lookup.part)
     if there is None or lookup.take not in there:
         return [None] * count
-    found = others.rows_by(lookup.part, list(lookup.match.values()))
-    here = zip(*(columns[name].values for name in lookup.match), strict=True)
-    return [
-        None if None in key else _first(lookup, there, found.get(key, []), columns, row) for row, key in enumerate(here)
-    ]
+    matched = list(lookup.match.values())
+    names = [*lookup.match, *([lookup.day] if lookup.day else [])]
+    answers = others.answers(lookup)
+    made: list[str | None] = []
+    for key in zip(*(columns[name].values for name in names), strict=True):
+        if key not in answers:
+            rows = others.rows_by(lookup.part, matched).get(key[: len(matched)], [])
+            answers[key] = None if None in key else _best(lookup, there, rows, key[-1] if lookup.day else None)
+        made.append(answers[key])
+    return made
 
 
-def _first(lookup: Lookup, there: Columns, rows: list[int], columns: Columns, row: int) -> str | None:
-    """The value of the first matching row; with a day, of the first that is open on it."""
+def _best(lookup: Lookup, there: Columns, rows: list[int], day: str | None) -> str | None:
+    """The value of the first matching row, or the last; with a day, of those that are open on it."""
 
     def cell(name: str | None, at: int) -> str:
         return (there[name].values[at] or "") if name in there else ""
 
     fitting = [at for at in rows if there[lookup.take].values[at] is not None]
-    if lookup.day is not None:
-        day = columns[lookup.day].values[row]
-        if day is None:
-            return None
+    if day is not None:
         fitting = [
             at
             for at in fitting
             if cell(lookup.since, at)[:10] <= day[:10]
             and (not cell(lookup.until, at) or cell(lookup.until, at)[:10] > day[:10])
         ]
-    best = min(fitting, key=lambda at: cell(lookup.order, at), default=None)
-    return None if best is None else there[lookup.take].values[best]
+    if not fitting:
+        return None
+    # Of rows that are equal in the order, the first in the file where the first is asked for, else the last.
+    best = min(fitting, key=lambda at: cell(lookup.order, at))
+    if lookup.latest:
+        best = max(fitting, key=lambda at: (cell(lookup.order, at), at))
+    return there[lookup.take].values[best]
 
 
 @lru_cache(maxsize=65_536)

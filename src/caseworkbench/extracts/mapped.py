@@ -1,13 +1,18 @@
 """Applying a mapping: the rows of a recognised list become raw rows of native tables."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from caseworkbench.extracts.derived import OtherLists, derive
 from caseworkbench.extracts.mapping import PLACEHOLDER, Group, Heading, Mapping, Part, RowRule
 from caseworkbench.extracts.mapping_values import Column, plain, read_column
 from caseworkbench.extracts.rows import RawRows, Reject
 from caseworkbench.extracts.tables import SourceTable
+
+_LAST = "\uffff"
+"""Sorts after every date: an episode without an end is the last of those that began with it."""
 
 _NOTE_COLUMNS = 3
 """A list with at least so many columns: a row with one filled cell in it is a title or a note, not a child."""
@@ -88,17 +93,53 @@ class ListRows:
     rejects: list[Reject]
 
 
-def read_list(found: RecognisedList) -> ListRows:
-    """Read the rows of a list; values that are made from others are still to come."""
+def pieces(found: RecognisedList) -> Iterator[tuple[RecognisedList, float]]:
+    """A list in pieces that can be read one by one, each with how much of the list has been read when it has.
+
+    Where several rows make one, they must be seen together: such a list is one piece.
+    """
+    if found.table.stream is None:
+        yield found, 1.0
+        return
+    headings = found.table.rows[found.heading_row]
+    line = found.table.lines[found.heading_row]
+    whole = any(rule.group for rule in found.part.rows)
+    skipped = found.heading_row + 1  # titles and headings, which stand in the first piece
+    rows: list[Sequence[object]] = [headings]
+    lines = [line]
+    for piece in found.table.stream():
+        rows += piece.rows[skipped:]
+        lines += piece.lines[skipped:]
+        skipped = 0
+        if not whole:
+            yield _piece(found, rows, lines), piece.done
+            rows, lines = [headings], [line]
+    if whole:
+        yield _piece(found, rows, lines), 1.0
+
+
+def _piece(found: RecognisedList, rows: list[Sequence[object]], lines: list[int]) -> RecognisedList:
+    return replace(found, table=replace(found.table, rows=rows, lines=lines, stream=None), heading_row=0)
+
+
+def read_list(found: RecognisedList, only: Collection[str] | None = None) -> ListRows:
+    """Read the rows of a list; values that are made from others are still to come. ``only``: these headings."""
     rows, lines, rejects = _body(found)
-    columns = {name: _column(found.part.headings[name], place, rows) for name, place in found.columns.items()}
-    for name in found.part.headings:
-        columns.setdefault(name, Column([None] * len(rows)))
+    places = {name: place for name, place in found.columns.items() if only is None or name in only}
+    columns = {name: _column(found.part.headings[name], place, rows) for name, place in places.items()}
+    if only is None:
+        for name in found.part.headings:
+            columns.setdefault(name, Column([None] * len(rows)))
     return ListRows(found, lines, columns, rejects)
 
 
-def raw_rows(read: ListRows, mapping: Mapping, history: History, others: OtherLists) -> Iterator[RawRows]:
-    """The native rows that a list makes, one chunk per native table, in the order of the mapping."""
+def raw_rows(
+    read: ListRows, mapping: Mapping, history: History, others: OtherLists, told: Dict[str, Collection[str]]
+) -> Iterator[RawRows]:
+    """The native rows that a list makes, one chunk per native table, in the order of the mapping.
+
+    ``told``: native table -> what native files of the same load already tell of, for rules that give way to them.
+    """
     found, columns, count = read.found, dict(read.columns), len(read.lines)
     for name, value in found.part.values.items():
         columns[name] = derive(value, columns, others, count)
@@ -108,6 +149,10 @@ def raw_rows(read: ListRows, mapping: Mapping, history: History, others: OtherLi
     rules = found.rules()
     for rule in rules:
         chosen = _chosen(rule, columns, count)
+        if rule.unless and told.get(rule.table.name):
+            known = told[rule.table.name]
+            values = _fill(rule.columns[rule.unless], columns, chosen)
+            chosen = [row for row, value in zip(chosen, values, strict=True) if value not in known]
         first, last = _grouped(rule.group, columns, chosen)
         raw = RawRows(
             table=rule.table.name,
@@ -136,7 +181,12 @@ def _body(found: RecognisedList) -> tuple[list[Sequence[object]], list[int], lis
     rejects: list[Reject] = []
     headings = table.rows[found.heading_row]
     first = min(found.columns.values())
-    for row, line in zip(table.rows[found.heading_row + 1 :], table.lines[found.heading_row + 1 :], strict=True):
+    start = found.heading_row + 1
+    for row, line in zip(islice(table.rows, start, None), islice(table.lines, start, None), strict=True):
+        if len(row) == width > 1 and row[0] != headings[0] and plain(row[0]) and plain(row[1]):
+            rows.append(row)  # by far the most rows of a large file
+            lines.append(line)
+            continue
         if not _holds_two(row) and len(found.columns) >= _NOTE_COLUMNS and not _is_child_row(found, row):
             continue
         if row[first : first + 1] == headings[first : first + 1] and list(row) == list(headings):
@@ -210,6 +260,9 @@ def _chosen(rule: RowRule, columns: dict[str, Column], count: int) -> Sequence[i
         unreadable = columns[name].unreadable
         if unreadable:
             chosen = [row for row in chosen if row not in unreadable]
+    if rule.differ:
+        one, other = (columns[name].values for name in rule.differ)
+        chosen = [row for row in chosen if one[row] != other[row]]
     for name, wanted in rule.where.items():
         values = columns[name].values
         allowed = {code for code in wanted if not code.startswith("!")}
@@ -230,13 +283,21 @@ def _required_headings(rule: RowRule) -> list[str]:
 def _grouped(
     group: Group | None, columns: dict[str, Column], chosen: Sequence[int]
 ) -> tuple[Sequence[int], Sequence[int]]:
-    """Of the rows that make one native row, the first and the last; the rows themselves where nothing is grouped."""
+    """Of the rows that make one native row, the first and the last; the rows themselves where nothing is grouped.
+
+    Rows that lack what they are grouped by stay by themselves.
+    """
     if group is None:
         return chosen, chosen
-    order = columns[group.order].values
+    first, *others = (columns[name].values for name in group.order)
+
+    def place(row: int) -> tuple[str, ...]:
+        return (first[row] or "", *(values[row] or _LAST for values in others))
+
     members: dict[tuple[str | None, ...], list[int]] = {}
-    for row in sorted(chosen, key=lambda row: order[row] or ""):
-        members.setdefault(tuple(columns[name].values[row] for name in group.by), []).append(row)
+    for row in sorted(chosen, key=place):
+        key = tuple(columns[name].values[row] for name in group.by)
+        members.setdefault((str(row), None) if None in key else key, []).append(row)
     return [rows[0] for rows in members.values()], [rows[-1] for rows in members.values()]
 
 

@@ -1,11 +1,14 @@
 """Sources in a mapped format, opened: what they provide, what is said about them, and their rows when asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from caseworkbench.extracts.clean import as_text
 from caseworkbench.extracts.derived import OtherLists
-from caseworkbench.extracts.mapped import History, RecognisedList, raw_rows, read_list
+from caseworkbench.extracts.mapped import History, RecognisedList, pieces, raw_rows, read_list
+from caseworkbench.extracts.mapping import Lookup
 from caseworkbench.extracts.mapping_values import Column
+from caseworkbench.extracts.native_csv import NativeFile
 from caseworkbench.extracts.recognise import Recognised
 from caseworkbench.extracts.rows import Mode, RawRows, SourceFile
 
@@ -34,6 +37,8 @@ class MappedExtract:
         rules = [rule for one in self._lists for rule in one.rules()]
         rules += [rule for part, _ in found.empty for rule in part.rows]
         self.tables = frozenset(rule.table.name for rule in rules)
+        self._stream = found.stream
+        self._told: dict[str, set[str]] = {}
         self._seen = History(mapping, self.tables)
         self.history = self._seen if mapping.gathers else None
         self.notes = [
@@ -43,26 +48,61 @@ class MappedExtract:
             *(note for one in self._lists for note in _about(one)),
         ]
 
+    def give_way(self, natives: Sequence[NativeFile]) -> None:
+        """Note what native files of the same load tell of, where rules of this format give way to them."""
+        for rule in (rule for part in self._mapping.parts for rule in part.rows if rule.unless):
+            known = self._told.setdefault(rule.table.name, set())
+            for native in natives:
+                if native.table is rule.table and rule.unless in native.positions:
+                    for raw in native.rows():
+                        known.update(as_text(value) or "" for value in raw.columns[rule.unless])
+
     def rows(self) -> Iterator[RawRows]:
         """The native rows of every list, in the order of the format's lists."""
-        looked_up = {
-            value.lookup.part for part in self._mapping.parts for value in part.values.values() if value.lookup
-        }
         others = OtherLists(self._columns_of)
-        whole = sum(len(one.table.rows) for one in self._lists) or 1
-        before = 0
-        for one in self._lists:
-            size = len(one.table.rows)
-            for raw in raw_rows(read_list(one), self._mapping, self._seen, others):
-                raw.done = before / whole
+        for one, done in self._pieces():
+            for raw in raw_rows(read_list(one), self._mapping, self._seen, others, self._told):
+                raw.done = done
                 yield raw
+
+    def _pieces(self) -> Iterator[tuple[RecognisedList, float]]:
+        """The lists, large ones piece by piece, each with how much has been read when it has."""
+        if self._stream is not None:
+            yield from self._stream()
+            return
+        looked_up = {lookup.part for lookup in self._lookups()}
+        sizes = [_size(one) for one in self._lists]
+        whole, before = sum(sizes) or 1, 0
+        for one, size in zip(self._lists, sizes, strict=True):
+            for piece, done in pieces(one):
+                yield piece, (before + size * done) / whole
             before += size
             if one.part.name not in looked_up:
                 one.table.rows, one.table.lines = [], []  # a workbook's cells take more memory than its rows
 
+    def _lookups(self) -> list[Lookup]:
+        values = [value for part in self._mapping.parts for value in part.values.values()]
+        return [value.lookup for value in values if value.lookup is not None]
+
     def _columns_of(self, part: str) -> dict[str, Column] | None:
+        """The columns of a list that others look values up in, and no more of it than they ask for."""
+        wanted = {name for lookup in self._lookups() if lookup.part == part for name in lookup.headings}
         found = [one for one in self._lists if one.part.name == part]
-        return read_list(found[0]).columns if found else None
+        if not found:
+            return None
+        values: dict[str, list[str | None]] = {name: [] for one in found for name in wanted & one.columns.keys()}
+        for one in found if self._stream is None else [None]:
+            for piece, _ in pieces(one) if one is not None else self._pieces():
+                if piece.part.name == part:
+                    read = read_list(piece, wanted)
+                    for name in values:
+                        values[name] += read.columns[name].values if name in read.columns else [None] * len(read.lines)
+        return {name: Column(column) for name, column in values.items()}
+
+
+def _size(one: RecognisedList) -> int:
+    """How much of a load a list is, roughly, in bytes."""
+    return one.table.file.size if one.table.stream is not None else 100 * len(one.table.rows)
 
 
 def _about(one: RecognisedList) -> list[str]:

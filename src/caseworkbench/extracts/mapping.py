@@ -17,7 +17,7 @@ from caseworkbench.extracts.rows import Mode
 HeadingKind = Literal["text", "date", "words", "code", "whole"]
 """``text`` as it stands; ``words`` without a lettered prefix such as ``b)``; ``code`` through a list of codes."""
 
-MergeKind = Literal["window", "latest", "placement", "allocation", "snapshot", "current", "gather", "keep"]
+MergeKind = Literal["window", "case", "latest", "placement", "allocation", "snapshot", "current", "gather", "keep"]
 """How rows of a list live on from load to load; ``loading/merge.py`` says what each means."""
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -60,7 +60,8 @@ class Lookup:
     """Where another list of the format has a value: in its rows whose columns are equal to columns here.
 
     ``match``: heading here -> heading there; ``take``: the heading there. Of several rows the first by ``order``
-    counts; with ``day`` (a heading here), only rows that are open on it, from ``since`` until before ``until``.
+    counts, with ``latest`` the last; with ``day`` (a heading here), only rows that are open on it, from ``since`` until
+    before ``until``, and none where the day is empty.
     """
 
     part: str
@@ -70,6 +71,13 @@ class Lookup:
     day: str | None = None
     since: str | None = None
     until: str | None = None
+    latest: bool = False
+
+    @property
+    def headings(self) -> set[str]:
+        """The headings of the other list that it reads."""
+        others = (self.take, self.order, self.since, self.until)
+        return {*self.match.values(), *(name for name in others if name is not None)}
 
 
 @dataclass(frozen=True)
@@ -99,11 +107,12 @@ class Value:
 class Group:
     """Several rows of a list make one native row: those with the same values ``by``, in the order of ``order``.
 
-    The first gives the columns, but the last those named in ``last``.
+    The first gives the columns, but the last those named in ``last``. In the first heading of ``order`` empty values
+    come first, in further ones last.
     """
 
     by: tuple[str, ...]
-    order: str
+    order: tuple[str, ...]
     last: tuple[str, ...]
 
 
@@ -115,7 +124,9 @@ class RowRule:
     ``given`` has a value, every heading of ``readable`` has one that can be read, and every code of ``where`` is one
     of those named (or none of those named with ``!`` before them). ``merge`` and ``ends`` (the column that says when
     the record ended) settle how it is merged; columns in ``fills`` never take the place of a stored value. A
-    file that has none of the headings of ``some`` makes no such rows. ``group``: several rows make one.
+    file that has none of the headings of ``some`` makes no such rows. ``group``: several rows make one. ``differ``:
+    two headings whose values must differ. ``unless``: a column; where a native file of the same load has a row of
+    this table with the same value in it, this row gives way.
     """
 
     table: Table
@@ -128,6 +139,8 @@ class RowRule:
     fills: tuple[str, ...] = ()
     some: tuple[str, ...] = ()
     group: Group | None = None
+    differ: tuple[str, ...] = ()
+    unless: str | None = None
 
     def headings(self, column: str) -> list[str]:
         """The headings that a column is made from."""

@@ -162,7 +162,12 @@ class _Reader:
 
     def _rule(self, rule: Dict[str, Any], at: Place, headings: Collection[str]) -> RowRule:
         self._only(
-            rule, at, {"table", "columns", "given", "readable", "where", "merge", "ends", "fills", "some", "group"}
+            rule,
+            at,
+            {
+                *("table", "columns", "given", "readable", "where", "merge", "ends", "fills", "some", "group"),
+                *("differ", "unless"),
+            },
         )
         table = self._table(self._text(rule, (*at, "table")), (*at, "table"))
         columns: dict[str, str] = {}
@@ -184,6 +189,12 @@ class _Reader:
         ends = self._text(rule, (*at, "ends"), "") or None
         if ends is not None and ends not in table.by_name:
             raise self.fault((*at, "ends"), f"{table.name} has no column '{ends}'{_perhaps(ends, known)}.")
+        unless = self._text(rule, (*at, "unless"), "") or None
+        if unless is not None and unless not in columns:
+            raise self.fault((*at, "unless"), f"'{unless}' is none of the columns of this rule.")
+        differ = self._known(self._texts(rule, (*at, "differ")), headings, (*at, "differ"))
+        if len(differ) not in (0, 2):
+            raise self.fault((*at, "differ"), "'differ' names two headings whose values must differ.")
         return RowRule(
             table=table,
             columns=columns,
@@ -195,6 +206,8 @@ class _Reader:
             fills=tuple(self._texts(rule, (*at, "fills"))),
             some=self._known(self._texts(rule, (*at, "some")), headings, (*at, "some")),
             group=self._group(rule["group"], columns, headings, (*at, "group")) if "group" in rule else None,
+            differ=differ,
+            unless=unless,
         )
 
     def _value(
@@ -206,7 +219,12 @@ class _Reader:
         at: Place,
     ) -> Value:
         self._only(
-            value, at, {"from", "keys", "codes", "other", "lookup", "match", "take", "order", "day", "since", "until"}
+            value,
+            at,
+            {
+                *("from", "keys", "codes", "other"),
+                *("lookup", "match", "take", "order", "latest", "day", "since", "until"),
+            },
         )
         assert isinstance(value, dict)
         listed = value.get("codes")
@@ -240,18 +258,20 @@ class _Reader:
             part=name,
             match=match,
             take=self._text(value, (*at, "take")),
+            latest=bool(value.get("latest", False)),
             **{key: value.get(key) for key in ("order", "day", "since", "until")},
         )
 
     def _group(self, group: Dict[str, Any], columns: Collection[str], names: Collection[str], at: Place) -> Group:
         self._only(group, at, {"by", "order", "last"})
-        order = self._text(group, (*at, "order"))
-        self._known([order], names, at)
+        order = self._texts(group, (*at, "order")) if isinstance(group.get("order"), list) else []
+        order = order or [self._text(group, (*at, "order"))]
+        self._known(order, names, at)
         last = self._texts(group, (*at, "last"))
         for column in last:
             if column not in columns:
                 raise self.fault(at, f"'{column}' is none of the columns of this rule{_perhaps(column, columns)}.")
-        return Group(self._known(self._texts(group, (*at, "by")), names, at), order, tuple(last))
+        return Group(self._known(self._texts(group, (*at, "by")), names, at), tuple(order), tuple(last))
 
     def _where(self, rule: Dict[str, Any], at: Place, headings: Collection[str]) -> dict[str, tuple[str, ...]]:
         wanted: dict[str, tuple[str, ...]] = {}

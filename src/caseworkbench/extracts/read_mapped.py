@@ -22,7 +22,7 @@ from caseworkbench.extracts.rows import Extract
 from caseworkbench.extracts.sources import TextSource, examine_text
 from caseworkbench.extracts.tables import SourceTable, csv_table, source_tables
 from caseworkbench.extracts.workbook import is_workbook
-from caseworkbench.extracts.xml_source import read_xml, root_of
+from caseworkbench.extracts.xml_source import open_xml, root_of
 
 
 def read_as(paths: Sequence[Path], format: str, folders: Sequence[Path]) -> list[Extract]:
@@ -75,8 +75,8 @@ def read_recognised(paths: Sequence[Path], folders: Sequence[Path]) -> list[Extr
             extracts.append(MappedExtract(_as_xml(path, known)))
         else:
             others.append(path)
-    for found in _by_format(tables, doubtful, mappings):
-        extracts.append(MappedExtract(found))
+    mapped = [MappedExtract(found) for found in _by_format(tables, doubtful, mappings)]
+    extracts += mapped
     taken = {file.path for extract in extracts for file in extract.files}
     natives += [native for path, native in doubtful.items() if path not in taken]
     for path, fault in faults.items():
@@ -85,6 +85,8 @@ def read_recognised(paths: Sequence[Path], folders: Sequence[Path]) -> list[Extr
     others += [table.file.path for table in tables if table.file.path not in taken | doubtful.keys()]
     notes += [f"{path.name} is in no format known here and was passed over." for path in dict.fromkeys(others)]
     if natives:
+        for extract in mapped:
+            extract.give_way(natives)
         extracts.append(native_extract(natives, notes))
     elif extracts:
         extracts[0].notes.extend(notes)
@@ -102,13 +104,13 @@ def _xml_format(path: Path, mappings: Sequence[Mapping]) -> Mapping | None:
 
 
 def _as_xml(path: Path, mapping: Mapping) -> Recognised:
-    found = read_xml(path, mapping)
+    found = open_xml(path, mapping)
     day = read_date(found.reference_date) if found.reference_date else None
-    rows = [one for one in found.lists if len(one.table.rows) > 1]
-    if not rows:
+    if not found.some:
         raise WorkbenchError(f"{path.name} holds no record of {mapping.title}: look whether it is the right file.")
-    empty = [(one.part, one.table) for one in found.lists if len(one.table.rows) == 1]
-    return Recognised(mapping, rows, [], empty, date.fromisoformat(day[:10]) if day else None)
+    return Recognised(
+        mapping, found.lists, reference_date=date.fromisoformat(day[:10]) if day else None, stream=found.pieces
+    )
 
 
 def _open_native(source: TextSource, faults: dict[Path, WorkbenchError]) -> NativeFile | None:

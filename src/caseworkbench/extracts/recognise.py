@@ -1,7 +1,7 @@
 """Which format a source is in: from what its sheets and files are called and what headings they carry."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -31,13 +31,18 @@ class PassedOver:
 
 @dataclass
 class Recognised:
-    """What the tables of a source are in one format. ``empty``: lists with headings or a name, but no rows."""
+    """What the tables of a source are in one format. ``empty``: lists with headings or a name, but no rows.
+
+    ``stream``: gives the lists piece by piece, each with the part of the source read by then, where ``lists`` only
+    say what the source holds.
+    """
 
     mapping: Mapping
     lists: list[RecognisedList] = field(default_factory=list)
     passed_over: list[PassedOver] = field(default_factory=list)
     empty: list[tuple[Part, SourceTable]] = field(default_factory=list)
     reference_date: date | None = None
+    stream: Callable[[], Iterator[tuple[RecognisedList, float]]] | None = None
 
     @property
     def knows_something(self) -> bool:

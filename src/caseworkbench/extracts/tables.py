@@ -1,14 +1,24 @@
 """The tables of a report before anybody knows what they are: sheets of a workbook, or a CSV, as rows of cells."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.rows import SourceFile
 from caseworkbench.extracts.sources import TextSource, describe, examine_text, unchanged
 from caseworkbench.extracts.workbook import Workbook, is_workbook
+
+STREAMED_FROM = 8_000_000
+"""Bytes from which on a CSV is read piece by piece: a county's visits, not a weekly list."""
+
+PIECE = 20_000
+"""Rows in a piece."""
+
+_TOP = 60
+"""Rows of such a file that are looked at to recognise it."""
 
 _LINES_IN_A_CELL = 100
 """A last cell of more lines than that is the rest of a file behind a quotation mark that was never closed."""
@@ -19,6 +29,7 @@ class SourceTable:
     """One sheet or CSV. ``name``: the sheet's or the file's own; ``label``: what a person calls it.
 
     ``rows``: from the top of the file, blank ones left out; ``lines``: the line or sheet row of each, from 1.
+    ``stream``: gives every row from the top again, piece by piece, where ``rows`` are only the first of many.
     """
 
     file: SourceFile
@@ -27,6 +38,16 @@ class SourceTable:
     rows: list[Sequence[object]]
     lines: list[int]
     notes: tuple[str, ...] = ()
+    stream: Callable[[], Iterator["Piece"]] | None = None
+
+
+@dataclass
+class Piece:
+    """Some rows of a table and their lines; ``done``: how much of the file has been read when they have, 0 to 1."""
+
+    rows: list[Sequence[object]]
+    lines: list[int]
+    done: float
 
 
 def source_tables(path: Path) -> Iterator[SourceTable]:
@@ -53,42 +74,56 @@ def _sheets(path: Path) -> Iterator[SourceTable]:
 def csv_table(source: TextSource, most: int | None = None) -> SourceTable:
     """A comma, semicolon or tab separated file. Refused where it ends inside a row or a quotation mark.
 
-    ``most``: no more than so many rows, from the top.
+    ``most``: no more than so many rows, from the top. A large file gives its top, and its rows as a ``stream``.
     """
-    with source.path.open(encoding=source.encoding, newline="") as file:
+    streamed = most is None and source.file.size >= STREAMED_FROM
+    size = _TOP if streamed else most
+    pieces = _csv_pieces(source, size)
+    top = next(pieces, Piece([], [], 1.0))
+    pieces.close()
+    notes = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}
+    said = (f"{source.name} was read as {notes[source.encoding]}, not UTF-8.",) if source.encoding in notes else ()
+    stream = (lambda: _csv_pieces(source, PIECE)) if streamed else None
+    return SourceTable(source.file, source.path.stem, source.name, top.rows, top.lines, said, stream)
+
+
+def _csv_pieces(source: TextSource, size: int | None) -> Generator[Piece, None, None]:
+    """The rows of a CSV, so many at a time, or all of them. Whether the file is cut off shows at its end."""
+    with source.path.open("rb") as binary, TextIOWrapper(binary, source.encoding, newline="") as file:
         sample = file.read(65_536)
         delimiter = max(",;\t", key=sample.count)
         file.seek(0)
-        rows: list[Sequence[object]] = []
-        lines: list[int] = []
+        piece = Piece([], [], 0.0)
         reader = csv.reader(file, delimiter=delimiter)
-        line, width, last = 1, 0, 0
+        line, width = 1, 0
+        last: Sequence[str] = ()
         try:
             for row in reader:
-                if _filled(row):
-                    rows.append(row)
-                    lines.append(line)
+                if row and (row[0].strip() or _filled(row)):
+                    piece.rows.append(row)
+                    piece.lines.append(line)
                     width = max(width, len(row))
-                    last = len(row)
+                    last = row
                 line = reader.line_num + 1
-                if len(rows) == most:
-                    break
+                if len(piece.rows) == size:
+                    piece.done = min(1.0, binary.tell() / max(1, source.file.size))
+                    yield piece
+                    piece = Piece([], [], 0.0)
         except csv.Error as problem:
             raise WorkbenchError(
                 f"{source.name} cannot be split into rows at line {reader.line_num} ({problem}): "
                 "look for a quotation mark that is never closed."
             ) from None
-    if most is None:
-        _refuse_cut_off(source, rows, last < width)
+    _refuse_cut_off(source, last, len(last) < width)
     unchanged(source)
-    notes = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}
-    said = (f"{source.name} was read as {notes[source.encoding]}, not UTF-8.",) if source.encoding in notes else ()
-    return SourceTable(source.file, source.path.stem, source.name, rows, lines, said)
+    piece.done = 1.0
+    if piece.rows or size is None:
+        yield piece
 
 
-def _refuse_cut_off(source: TextSource, rows: Sequence[Sequence[object]], short: bool) -> None:
+def _refuse_cut_off(source: TextSource, last: Sequence[str], short: bool) -> None:
     ends_line = source.tail.rstrip(b"\0").endswith((b"\n", b"\r"))
-    last_cell = str(rows[-1][-1]) if rows else ""
+    last_cell = last[-1] if last else ""
     if short and not ends_line:
         raise WorkbenchError(
             f"{source.name} looks cut off: it ends in the middle of a row, without a line end, so fetch the file again."
