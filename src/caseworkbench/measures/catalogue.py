@@ -87,10 +87,11 @@ class Measure:
         """The measure with another limit. Raises WorkbenchError where it has several or the number is impossible."""
         if limit is None:
             return self
+        if not self.limits:
+            raise WorkbenchError(f"{self.id} has no limit: ask for it without one.")
         if self.limit is None:
             raise WorkbenchError(
-                f"{self.id} has no single limit ({self.limit_words() or 'none'}): "
-                "change its limits in the configuration."
+                f"{self.id} has no single limit ({self.limit_words()}): change its limits in the configuration."
             )
         return replace(self, limits=(self.limit.changed(limit),))
 

@@ -154,7 +154,7 @@ class Groups:
             if name is None or name == always or name in known:
                 continue
             near = nearest(name, known)
-            hint = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(known[:8]) or 'none'}."
+            hint = f"did you mean {' or '.join(near)}?" if near else f"{_some_of(known)}."
             raise WorkbenchError(f"There is no {what} {name!r} in these extracts: {hint}")
 
 
@@ -164,3 +164,10 @@ def _service_on(periods: list[tuple[int, int, int]], days: Codes) -> Codes:
     for since, until, service in periods:
         services[(days >= since) & (days <= until)] = service
     return services
+
+
+def _some_of(known: list[str], shown: int = 8) -> str:
+    if not known:
+        return "they name none"
+    more = f" and {len(known) - shown} more" if len(known) > shown else ""
+    return f"known are {', '.join(known[:shown])}{more}"
