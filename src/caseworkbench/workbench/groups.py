@@ -1,6 +1,7 @@
 """Groups: the service, team and worker responsible for each clock, and which clocks a choice of them takes."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -76,10 +77,24 @@ class Groups:
         """The same for the rows of a share: on the day for what is open, else on the day of the event."""
         return self._on(rows, tallied.responsibility_day(rows, snapshot, day))
 
+    def of_children(self, children: Sequence[str | None], day: int) -> list[tuple[str, str, str]]:
+        """Service, team and worker responsible for each child on a day, in words."""
+        codes = np.array(
+            [self._book.directory.children.codes.get(child, NO_CODE) for child in children], dtype=np.int32
+        )
+        on = np.full(len(codes), day, dtype=np.int32)
+        team, worker = self._book.team_steps.at(codes, on), self._book.worker_steps.at(codes, on)
+        who = self._answerable(team, worker, on)
+        found = zip(who.service.tolist(), who.team.tolist(), who.worker.tolist(), strict=True)
+        return [tuple(str(name) for name in self.names("worker", *codes)) for codes in found]  # type: ignore[misc]
+
     def _on(self, rows: ClockColumns | TalliedColumns, on: Days) -> Responsible:
-        directory = self._book.directory
         team = np.where(rows.team != NO_CODE, rows.team, self._book.team_steps.at(rows.child, on))
         worker = np.where(rows.worker != NO_CODE, rows.worker, self._book.worker_steps.at(rows.child, on))
+        return self._answerable(team, worker, on)
+
+    def _answerable(self, team: Codes, worker: Codes, on: Days) -> Responsible:
+        directory = self._book.directory
         # A record may say "Unallocated" itself: it means what we mean by it, and must not be a second group.
         team = np.where(team == directory.teams.codes.get(UNALLOCATED, _NOBODY), NO_CODE, team).astype(np.int32)
         worker = np.where(worker == directory.workers.codes.get(UNALLOCATED, _NOBODY), NO_CODE, worker)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from caseworkbench.calendar.days import to_day
 from caseworkbench.calendar.months import month_end, previous_month_ends
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.figures.compare import DEFAULT_AMBER
@@ -220,8 +221,13 @@ class Workbench:
         return history.withdrawn(self._connection, self._load(load_id))
 
     def questions(self) -> list[dict[str, Any]]:
-        """What in the data contradicts itself."""
-        return history.questions(self._connection)
+        """What in the data contradicts itself, and who is responsible for the child on the last load's as-at date."""
+        asked = history.questions(self._connection)
+        who = self._groups.of_children([question["child_id"] for question in asked], to_day(self.as_at))
+        for question, (service, team, worker) in zip(asked, who, strict=True):
+            named = question["subject"] if question["table"] == "teams" else team
+            question |= {"service": service, "team": named, "worker": worker}
+        return asked
 
     def _load(self, load_id: int | None) -> int:
         known = [load["load_id"] for load in self.loads()]
