@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from caseworkbench.clocks.columns import DTYPES, ClockColumns, ClockDates
+from caseworkbench.clocks.columns import DTYPES, ClockColumns, ClockDates, empty
 from caseworkbench.clocks.responsibility import Steps
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.figures.tallied import DTYPES as TALLIED_DTYPES
@@ -86,6 +86,16 @@ def write_rows(
 def read_clocks(connection: sqlite3.Connection, measure: str) -> ClockColumns:
     """A measure's clocks. Raises WorkbenchError where they are damaged."""
     return ClockColumns(**_read_columns(connection, measure, DTYPES))
+
+
+def read_clocks_of(connection: sqlite3.Connection, measure: str, child: int) -> ClockColumns:
+    """A measure's clocks of one child, by its code. Raises WorkbenchError where they are damaged."""
+    children = _read_columns(connection, measure, {"child": DTYPES["child"]})["child"]
+    rows = np.flatnonzero(children == child)
+    if not len(rows):
+        return empty()
+    columns = {name: _read_columns(connection, measure, {name: dtype})[name][rows] for name, dtype in DTYPES.items()}
+    return ClockColumns(**columns)
 
 
 def read_tallied(connection: sqlite3.Connection, measure: str) -> TalliedColumns:

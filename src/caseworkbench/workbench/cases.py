@@ -61,13 +61,10 @@ class Cases:
         """The cases of a measure as at a date, the most overdue (the earliest due) first."""
         if not measure.is_clock:
             return self._of_share(measure, wanted)
-        clocks = self._book.clocks(measure)
+        book, child = self._book, wanted.child
+        clocks = book.clocks(measure) if child is None else book.clocks_of(measure, child)
         day = to_day(wanted.day)
-        mask = clocks.start <= day
-        if wanted.child is not None:
-            mask &= clocks.child == wanted.child
-        rows = np.flatnonzero(mask)
-        clocks = clocks.take(rows)
+        clocks = clocks.take(clocks.start <= day)
         soon = self._counting.soon(measure, day)
         first = to_day(period_start(wanted.period, wanted.day))
         found = count(clocks, measure.basis, first, day, soon)  # type: ignore[arg-type]
@@ -98,10 +95,9 @@ class Cases:
         order = np.flatnonzero(self._groups.mask(who, wanted.choice))
         rows = rows.take(order)
         who = Responsible(who.service[order], who.team[order], who.worker[order])
-        subjects = self._book.subjects(measure)
         names = [
-            f"{measure.id}:{subjects[at]}" + (f"@{on}" if on else "")
-            for at, on in zip(rows.subject.tolist(), to_dates(rows.event), strict=True)
+            f"{measure.id}:{subject}" + (f"@{on}" if on else "")
+            for subject, on in zip(self._book.subjects(measure, rows.subject), to_dates(rows.event), strict=True)
         ]
         columns: dict[str, list[Any]] = {name: [None] * len(rows) for name in FIELDS}
         columns |= {"case": names, "measure": [measure.id] * len(rows)}
@@ -143,7 +139,6 @@ class Cases:
 
     def _columns(self, measure: Measure, clocks: ClockColumns, on: date) -> dict[str, list[Any]]:
         day = to_day(on)
-        subjects = self._book.subjects(measure)
         started = to_dates(clocks.start)
         hidden = {
             name: np.where(getattr(clocks, name) <= day, getattr(clocks, name), NEVER) for name in ("stop", "void")
@@ -152,8 +147,8 @@ class Cases:
         limits = clocks.limit.tolist()
         return {
             "case": [
-                f"{measure.id}:{subjects[at]}@{start}"
-                for at, start in zip(clocks.subject.tolist(), started, strict=True)
+                f"{measure.id}:{subject}@{start}"
+                for subject, start in zip(self._book.subjects(measure, clocks.subject), started, strict=True)
             ],
             "measure": [measure.id] * len(clocks),
             **self._whose(clocks, self._groups.responsible(clocks, day)),

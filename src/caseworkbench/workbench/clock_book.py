@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from caseworkbench.calendar.working_calendar import FIRST_YEAR, LAST_YEAR, WorkingCalendar
-from caseworkbench.clocks.columns import ClockColumns, ClockDates
+from caseworkbench.clocks.columns import ClockColumns, ClockDates, Codes
 from caseworkbench.clocks.responsibility import Steps
 from caseworkbench.clocks.settle import with_limits
 from caseworkbench.errors import WorkbenchError
@@ -129,12 +129,24 @@ class ClockBook:
         """The measure's rows, whichever kind it is."""
         return self.clocks(measure) if measure.is_clock else self.tallied(measure)
 
-    def subjects(self, measure: Measure) -> list[str]:
-        """The texts that the ``subject`` column of the measure's rows points into."""
-        self.rows(measure)
-        if measure.id not in self._subjects:
-            self._subjects[measure.id] = clock_columns.read_texts(self._connection, measure.id, "subjects")
-        return self._subjects[measure.id]
+    def clocks_of(self, measure: Measure, child: int) -> ClockColumns:
+        """The measure's clocks of one child, without keeping those of all the others in memory."""
+        if (measure.id, measure.limits) not in self._clocks and self._as_stored(measure):
+            return clock_columns.read_clocks_of(self._connection, measure.id, child)
+        clocks = self.clocks(measure)
+        return clocks.take(clocks.child == child)
+
+    def subjects(self, measure: Measure, codes: Codes) -> list[str]:
+        """The texts that these codes of the ``subject`` column of the measure's rows stand for.
+
+        Read anew each time: of a county's millions only those shown are worth keeping.
+        """
+        if not len(codes):
+            return []
+        texts = self._subjects.get(measure.id)
+        if texts is None:
+            texts = clock_columns.read_texts(self._connection, measure.id, "subjects")
+        return [texts[code] for code in codes.tolist()]
 
     def _read(self, measure: Measure) -> ClockColumns:
         if not self._stands(measure):
