@@ -97,6 +97,13 @@ def test_text_is_cut_at_a_word_and_wide_characters_count_double() -> None:
     assert wrap("up to 59.6 % of all", 10) == ["up to", "59.6 % of", "all"]
 
 
+def test_a_name_that_is_cut_keeps_the_number_that_tells_it_from_the_next() -> None:
+    assert fit("Care Management Team 9", 21) == "Care Management… 9   "
+    assert fit("Care Management Team 10", 21) == "Care Management… 10  "
+    assert fit("enquiry of Wed 5 Sep 2018", 18) == "enquiry of Wed 5… "
+    assert fit("Team 10", 6) == "Team…" + " "
+
+
 def test_a_long_breadcrumb_keeps_its_ends() -> None:
     assert trail(["Board", "Conferences", "East", "Priya"], 60) == "Board › Conferences › East › Priya"
     assert trail(["Board", "Conferences", "East", "Priya"], 25) == "Board › … › East › Priya"

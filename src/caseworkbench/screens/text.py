@@ -27,6 +27,7 @@ STATUS = {
 _BREAK = re.compile(" (?!%)")  # a number stays with its percent sign
 _DIGITS = re.compile(r"\d+")
 _ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_NUMBER_AT_END = re.compile(r"\s[A-Za-z]{0,2}\d{1,3}[A-Za-z]?$")  # not a year: those end sentences
 _UNPRINTABLE = re.compile(r"[^ -~\xa1-\xac\xae-\u02ff]")
 
 
@@ -79,7 +80,10 @@ def width(text: str) -> int:
 
 
 def fit(text: str, cells: int, right: bool = False) -> str:
-    """``text`` in exactly ``cells`` cells: padded, or cut at a word with an ellipsis."""
+    """``text`` in exactly ``cells`` cells: padded, or cut at a word with an ellipsis.
+
+    A number at the end stays (``Care Management… 10``): it may be all that tells one team from the next.
+    """
     size = len(text) if text.isascii() else width(text)
     if size == cells:
         return text
@@ -93,6 +97,10 @@ def fit(text: str, cells: int, right: bool = False) -> str:
     bracket = text.find(" (")
     if bracket > 0 and width(text[:bracket]) < cells:
         return fit(text[:bracket] + "…", cells)
+    number = _NUMBER_AT_END.search(text)
+    if number and cells - len(number.group()) >= 6:
+        head = fit(text[: number.start()], cells - len(number.group())).rstrip() + number.group()
+        return head + " " * (cells - width(head))
     cut = set_cell_size(text, cells - 1).rstrip()
     space = cut.rfind(" ")
     if space > cells * 0.6 and not text[len(cut) : len(cut) + 1].isspace():
