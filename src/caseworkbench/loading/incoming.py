@@ -37,7 +37,7 @@ class Incoming:
             said = self._said.setdefault(key, {})
             origin = row["origin"]
             if origin in said:
-                if self.rules[origin].merge in ("window", "current", "keep"):
+                if self.rules[origin].merge in ("window", "case", "current", "keep"):
                     self._again[origin] = self._again.get(origin, 0) + 1
                 elif self.rules[origin].merge == "gather":
                     row = _coalesced([row, said[origin]])  # noqa: PLW2901 - a child on several rows of a list

@@ -5,6 +5,7 @@ several lists may speak of one row (list 3 and list 6 of one referral), lists th
 history in the making, and what a later file no longer has is withdrawn. The ``merge`` of each rule in the mapping:
 
 ``window``      the list holds what lies between its earliest date and the as-at date
+``case``        the list holds every case of its year (from 1 April) with all that belongs to it
 ``latest``      only the latest event of each child is shown (visits, reviews); earlier ones are kept as history
 ``placement``   as ``latest``; each one ends when the next begins
 ``allocation``  who is responsible today; a change is dated by the load that first shows it
@@ -106,7 +107,7 @@ class Merger:
         doubled = [
             table
             for table, one in self._incoming.items()
-            if {rule.merge for rule in one.rules.values()} & {"window", "snapshot", "placement"}
+            if {rule.merge for rule in one.rules.values()} & {"window", "case", "snapshot", "placement"}
             and self._connection.execute(f"SELECT 1 FROM {table} WHERE origin IS NULL LIMIT 1").fetchone()
         ]
         if not doubled:
