@@ -208,7 +208,9 @@ def _unknown_places(what: str, level: str, names: Sequence[str], files: Sequence
         near = list(dict.fromkeys(word for name in missing for word in _like(name, known)))
         perhaps = f"; did you mean {', '.join(near)}?" if near else "."
         many = f"The {what} {missing[0]} is" if len(missing) == 1 else f"The {what}s {', '.join(missing)} are"
-        yield f"{many} not in {', '.join(file.source.name for file in where)}, and left out{perhaps}"
+        names = ", ".join(file.source.name for file in where)
+        place = "any of the files" if len(where) == len(files) > 1 else names
+        yield f"{many} not in {place}, and left out{perhaps}"
 
 
 def _like(name: str, known: list[str]) -> list[str]:
