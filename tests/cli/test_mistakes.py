@@ -50,6 +50,13 @@ def test_a_wrong_command_line_ends_with_2_and_a_sentence(ask, arguments):
     assert answer.err.strip().splitlines()[-1].startswith("Error: ")
 
 
+@pytest.mark.parametrize("option", ["--store", "--config"])
+def test_an_option_of_the_whole_program_after_the_command_is_told_its_place(ask, option):
+    answer = ask("board", option, "somewhere")
+    assert (answer.status, answer.out) == (2, "")
+    assert f"{option} stands before the command" in answer.err and "Did you mean" not in answer.err
+
+
 def test_a_command_that_is_nearly_right_is_guessed(ask):
     assert "Did you mean board" in ask("bord").err
 

@@ -45,6 +45,13 @@ async def test_only_selected_rows_go_and_in_the_order_shown() -> None:
         assert [row["child_id"] for row in json.loads(Path("two.json").read_text())] == ["C10001", "C10002"]
 
 
+async def test_a_name_typed_takes_the_place_of_the_one_offered() -> None:
+    app = make_app(start=("cases", "icpc"))
+    async with opened(app) as pilot:
+        await press(pilot, "e", "o", "u", "t")
+        assert pilot.app.screen.query_one(Input).value == "out"
+
+
 async def test_masked_names_stay_masked_in_the_file() -> None:
     app = make_app(start=("cases", "icpc"))
     async with opened(app) as pilot:

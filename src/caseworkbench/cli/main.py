@@ -28,13 +28,14 @@ COMMANDS = {
     "loads": "history",
     "rejects": "history",
     "withdrawn": "history",
-    "questions": "history",
+    "questions": "questions",
     "formats": "formats",
     "comparators": "comparators",
 }
 """Command -> the module of this package that holds it, imported when it is asked for."""
 
 INTERRUPTED = 130
+_BEFORE_THE_COMMAND = ("--store", "--config")
 
 
 class _ReaderGoneError(Exception):
@@ -121,6 +122,7 @@ def run(arguments: list[str] | None = None) -> int:
         no_more_output()
         return 0
     except click.ClickException as error:
+        error = _told_its_place(error)
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -146,6 +148,14 @@ def run(arguments: list[str] | None = None) -> int:
             "fault of the program, not yours: set CASEWORKBENCH_TRACEBACK=1, run it again and report it."
         )
         return 1
+
+
+def _told_its_place(error: click.ClickException) -> click.ClickException:
+    """An option of the whole program that stands after the command is told where it belongs."""
+    if isinstance(error, click.NoSuchOption) and error.option_name in _BEFORE_THE_COMMAND:
+        option = error.option_name
+        return click.UsageError(f"{option} stands before the command: caseworkbench {option} … COMMAND …", error.ctx)
+    return error
 
 
 def _from_a_damaged_file(error: Exception) -> bool:

@@ -236,7 +236,7 @@ class ListPage(Page):
         facts = self.workbench_app.facts
         when = self.view.as_at or (facts.as_at if facts else None)
         stem = "-".join(part for part in (self.export_name(), when.isoformat() if when else "") if part)
-        self.prompt("export", "Export to (.csv, .json or .md):", f"{stem}.csv")
+        self.prompt("export", "Export to (.csv, .json or .md):", f"{stem}.csv", replace=True)
 
     def export_name(self) -> str:
         """The beginning of the file name that is suggested."""

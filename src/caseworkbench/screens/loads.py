@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import BindingType
 
 from caseworkbench.errors import WorkbenchError
+from caseworkbench.screens.lines import Lines
 from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.page import key
 from caseworkbench.screens.table import Column, Table
@@ -89,6 +90,11 @@ EMPTY = {
 }
 
 
+def _lines_to_read(which: str) -> int:
+    """A load names two dozen extracts, seven lines on 80 columns; the other lists have sentences."""
+    return 7 if which == "loads" else 4
+
+
 class LoadsPage(ListPage):
     """Four lists in one place; `w` chooses which."""
 
@@ -97,17 +103,19 @@ class LoadsPage(ListPage):
         key("g", "group", "Group"),
         key("y", "copy", "Copy id"),
     ]
-    reading_lines = 4
     drawn_only = frozenset({"when", "tables_words", "files", "tables", "messages"})
 
     def __init__(self, which: str = "loads", load_id: int | None = None) -> None:
         self.which, self.load_id = which, load_id
+        self.reading_lines = _lines_to_read(which)
         self.heading, self.noun, self.columns = VIEWS[which]
         super().__init__()
         self.group = GROUPED.get(which)
 
     def _turn_to(self, which: str) -> None:
         self.which = which
+        self.reading_lines = _lines_to_read(which)
+        self.query_one("#reading", Lines).styles.height = self.reading_lines
         self.heading, self.noun, self.columns = VIEWS[which]
         self.by, self.down, self.find, self.group = None, False, "", GROUPED.get(which)
         self.load_id = None if which in ("loads", "questions") else self.load_id

@@ -258,18 +258,18 @@ class Page(Screen[None]):
         self._tickets["reopen"] = self.workbench_app.engine.reopen(self, self.refill)
         self._waiting.add("reopen")
 
-    def prompt(self, purpose: str, label: str, text: str = "") -> None:
-        """Ask the person for a line of text."""
+    def prompt(self, purpose: str, label: str, text: str = "", replace: bool = False) -> None:
+        """Ask the person for a line of text; with ``replace`` the first key typed takes the place of ``text``."""
         from caseworkbench.screens.prompt import Prompt
 
         found = self.query(Prompt)
         if found:
-            found.first().ask(purpose, label, text)
+            found.first().ask(purpose, label, text, replace)
             return
         fresh = Prompt()
 
         def ready() -> None:
-            fresh.ask(purpose, label, text)
+            fresh.ask(purpose, label, text, replace)
 
         self.mount(fresh, before=self.query_one(KeyLine))
         self.call_after_refresh(ready)

@@ -45,8 +45,8 @@ class Prompt(Horizontal):
         yield Lines(height=1)
         yield PromptInput(compact=True, select_on_focus=False)
 
-    def ask(self, purpose: str, label: str, text: str = "") -> None:
-        """Open the prompt for ``purpose``, with ``text`` already in it."""
+    def ask(self, purpose: str, label: str, text: str = "", replace: bool = False) -> None:
+        """Open the prompt for ``purpose``, with ``text`` already in it; with ``replace`` typing takes its place."""
         self.purpose = purpose
         lines = self.query_one(Lines)
         lines.styles.width = len(label) + 2
@@ -55,6 +55,8 @@ class Prompt(Horizontal):
         with field.prevent(Input.Changed):
             field.value = text
         field.cursor_position = len(text)
+        if replace:
+            field.select_all()
         self.add_class("open")
         field.focus()
 
