@@ -23,7 +23,9 @@ WITH again AS (
 )
 SELECT a.child_id, a.strategy_id AS subject, 'strategy_discussions' AS table_name, a.held_date AS event_date,
        'first held ' || a.first_date || ', again ' || a.held_date || ', '
-       || (a.working_day_no - first.working_day_no) || ' working days from the first'
+       || (a.working_day_no - first.working_day_no)
+       || CASE WHEN a.working_day_no - first.working_day_no = 1 THEN ' working day' ELSE ' working days' END
+       || ' from the first'
        || COALESCE('; conference ' || m.conference_date || ', '
                    || (held.working_day_no - a.working_day_no) || ' from this one and '
                    || (held.working_day_no - first.working_day_no) || ' from the first', '') AS detail

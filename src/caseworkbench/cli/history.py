@@ -1,4 +1,4 @@
-"""``loads``, ``rejects``, ``withdrawn``, ``questions``: what came in, what did not, what contradicts itself."""
+"""``loads``, ``rejects``, ``withdrawn``: what came in, what was turned away, what a later file no longer had."""
 
 import datetime as dt
 
@@ -25,7 +25,6 @@ LOADS = (
 )
 REJECTS = ("table", "file", "line", "column", "value", "message")
 WITHDRAWN = ("table", "key", "child_id", "message")
-QUESTIONS = ("rule", "title", "child_id", "subject", "table", "date", "detail")
 
 
 def _when(row: Row) -> str:
@@ -79,13 +78,6 @@ _WITHDRAWN_COLUMNS = [
     Column("key", "Row", least=10),
     Column("message", "Why", least=20),
 ]
-_QUESTION_COLUMNS = [
-    Column("title", "Question", least=24),
-    Column("child_id", "Child", least=8),
-    Column("subject", "Record", least=8),
-    Column("date", "Date", "right", lambda row: _day("date", row), spare=1),
-    Column("detail", "Detail", least=24, spare=2),
-]
 
 
 @click.command()
@@ -117,12 +109,3 @@ def withdrawn(place: Place, context: click.Context, load: int | None, form: str)
     """The rows that earlier files had and LOAD (by default the last) should have had but had not."""
     found = place.open(context).withdrawn(load)
     write_rows(form, WITHDRAWN, _WITHDRAWN_COLUMNS, found, "Nothing was withdrawn.")
-
-
-@click.command()
-@options.as_format
-@click.pass_context
-@pass_place
-def questions(place: Place, context: click.Context, form: str) -> None:
-    """What in the data contradicts itself."""
-    write_rows(form, QUESTIONS, _QUESTION_COLUMNS, place.open(context).questions(), "The data raises no question.")
