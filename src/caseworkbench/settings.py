@@ -137,9 +137,11 @@ def _settings(written: Mapping[str, Any], path: Path) -> Settings:
     screens = written.get("screens", {})
     store = written.get("store", {})
 
+    def listed(given: str | list[str]) -> list[str]:
+        return [given] if isinstance(given, str) else list(given)
+
     def places(name: str) -> tuple[Path, ...]:
-        given = folders.get(name, [])
-        return tuple((path.parent / place).resolve() for place in ([given] if isinstance(given, str) else given))
+        return tuple((path.parent / place).resolve() for place in listed(folders.get(name, [])))
 
     def by_unit(name: str) -> dict[str, float]:
         given = tolerances.get(name, {})
@@ -159,7 +161,7 @@ def _settings(written: Mapping[str, Any], path: Path) -> Settings:
         comparator_tolerance=by_unit("comparator"),
         targets=written.get("targets", {}),
         region=comparators.get("region"),
-        statistical_neighbours=tuple(comparators.get("statistical_neighbours", ())),
+        statistical_neighbours=tuple(listed(comparators.get("statistical_neighbours", []))),
         board=screens.get("board", "all"),
         team=screens.get("team"),
         child_address=screens.get("child_address"),

@@ -1,0 +1,66 @@
+"""Configuration: every part optional, every mistake named."""
+
+from datetime import date
+
+import pytest
+
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.settings import Settings, load_settings
+
+
+def written(tmp_path, text):
+    path = tmp_path / "caseworkbench.toml"
+    path.write_text(text)
+    return path
+
+
+def test_nothing_has_to_be_configured(tmp_path, monkeypatch):
+    monkeypatch.delenv("CASEWORKBENCH_CONFIG", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert load_settings(store=tmp_path) == Settings()
+
+
+def test_the_file_in_the_store_is_found(tmp_path, monkeypatch):
+    monkeypatch.delenv("CASEWORKBENCH_CONFIG", raising=False)
+    written(tmp_path, '[authority]\nname = "Northbridge"\n')
+    assert load_settings(store=tmp_path).authority == "Northbridge"
+
+
+def test_closure_days_have_names_and_folders_stand_beside_the_file(tmp_path):
+    path = written(tmp_path, '[calendar.closures]\n2018-12-27 = "Christmas closure"\n[folders]\nqueries = "ours"\n')
+    found = load_settings(path)
+    assert found.closures == {date(2018, 12, 27): "Christmas closure"}
+    assert found.local_closures == {}
+    assert found.query_folders == (tmp_path / "ours",)
+
+
+def test_one_neighbour_need_not_be_a_list(tmp_path):
+    assert load_settings(
+        written(tmp_path, '[comparators]\nstatistical_neighbours = "Dudley"\n')
+    ).statistical_neighbours == ("Dudley",)
+
+
+def test_a_tolerance_may_be_one_number_or_one_for_each_unit(tmp_path):
+    found = load_settings(written(tmp_path, "[tolerances]\nchange = 1\ncomparator = { percent = 2.0 }\n"))
+    assert (found.tolerance("percent"), found.tolerance("count")) == (1.0, 1.0)
+    assert (found.near("percent"), found.near("count")) == (2.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[authority\n", "is not understood"),
+        ("[autority]\nname = 'x'\n", r"\[autority\].*Did you mean \[authority\]"),
+        ("[authority]\nnmae = 'x'\n", "nmae under .authority., which means nothing there; known are name"),
+        ("authority = 'x'\n", "write .authority. on its own line"),
+        ("[calendar.closures]\nsoon = 'x'\n", "a value that is not understood"),
+    ],
+)
+def test_a_mistake_is_named(tmp_path, text, said):
+    with pytest.raises(WorkbenchError, match=said):
+        load_settings(written(tmp_path, text))
+
+
+def test_a_file_that_is_named_and_not_there_is_told(tmp_path):
+    with pytest.raises(WorkbenchError, match="no configuration file"):
+        load_settings(tmp_path / "nowhere.toml")
