@@ -28,7 +28,8 @@ class Codes:
     """A list of codes: words, folded, and letters of a prefix such as ``a)`` -> the native value they stand for.
 
     ``inside``: known words count anywhere in a value. ``empty``: words that say that nothing is known. ``drops``:
-    other values become empty (else they are kept as written, for the check to name).
+    other values become empty (else they are kept as written, for the check to name). ``exact``: a value counts
+    only where it is one of the words as a whole.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Codes:
     inside: bool
     empty: frozenset[str]
     drops: bool
+    exact: bool = False
 
 
 @dataclass(frozen=True)

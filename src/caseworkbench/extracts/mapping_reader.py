@@ -288,7 +288,7 @@ class _Reader:
         letters: dict[str, str] = {}
         empty: set[str] = set()
         for code in value:
-            if code in ("inside", "drop_others"):
+            if code in ("inside", "drop_others", "exact"):
                 continue
             for word in self._texts(value, (*at, code)):
                 letter = letter_of(word)
@@ -299,7 +299,7 @@ class _Reader:
                 else:
                     words[fold_code(word)] = code
         inside, drops = bool(value.get("inside", False)), bool(value.get("drop_others", False))
-        return Codes(name, words, letters, inside, frozenset(empty), drops)
+        return Codes(name, words, letters, inside, frozenset(empty), drops, bool(value.get("exact", False)))
 
     def _table(self, name: str, at: Place) -> Table:
         if name not in BY_NAME:

@@ -144,6 +144,8 @@ def read_code(codes: Codes, text: str) -> str | None:
             return None
         if form in codes.words:
             return codes.words[form]
+    if codes.exact:
+        return None if codes.drops else text
     padded = f" {words} "
     best = ""
     for known in codes.words:

@@ -100,7 +100,11 @@ def read_recognised(paths: Sequence[Path], folders: Sequence[Path]) -> list[Extr
 def _xml_format(path: Path, mappings: Sequence[Mapping]) -> Mapping | None:
     """The format whose root element an XML file has."""
     root = root_of(path)
-    return next((mapping for mapping in mappings if mapping.xml is not None and mapping.xml.root == root), None)
+    fitting = [mapping for mapping in mappings if mapping.xml is not None and mapping.xml.root == root]
+    fitting.reverse()  # an authority's own formats come after the built-in ones, and go before them
+    if len(fitting) > 1:
+        fitting = [mapping for mapping in fitting if open_xml(path, mapping).some] or fitting
+    return fitting[0] if fitting else None
 
 
 def _as_xml(path: Path, mapping: Mapping) -> Recognised:

@@ -85,7 +85,7 @@ def open_xml(path: Path, mapping: Mapping) -> XmlLists:
     """
     assert mapping.xml is not None
     file = describe(path)
-    _look_through(path)
+    look_through(path)
     record, dated = mapping.xml.record.split("/"), (mapping.xml.reference_date or "").split("/")
     reference: str | None = None
     some = False
@@ -247,11 +247,32 @@ def _elements(path: Path, record: list[str], single: list[str]) -> Iterator[tupl
         ready.clear()
 
 
-def _look_through(path: Path) -> None:
+def look_through(path: Path) -> None:
     """Parse a file to its end, for what is wrong with it alone."""
     parser = _strict_parser(path)
     for block, _ in _blocks(path):
         _parse(parser, path, block)
+
+
+def is_xml(path: Path) -> bool:
+    """Whether a file is XML by its name or its first characters."""
+    with path.open("rb") as file:
+        start = file.read(64)
+    return path.suffix.lower() == ".xml" or start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml")
+
+
+def walk(path: Path) -> Iterator[tuple[str, str]]:
+    """What a file is made of, in order: ("start", name), ("text", what), ("end", name)."""
+    ready: list[tuple[str, str]] = []
+    parser = _strict_parser(path)
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda name, _: ready.append(("start", _local(name)))
+    parser.EndElementHandler = lambda name: ready.append(("end", _local(name)))
+    parser.CharacterDataHandler = lambda text: ready.append(("text", text.strip())) if text.strip() else None
+    for block, _ in _blocks(path):
+        _parse(parser, path, block)
+        yield from ready
+        ready.clear()
 
 
 def _blocks(path: Path) -> Iterator[tuple[bytes, int]]:
