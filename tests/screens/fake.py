@@ -26,6 +26,8 @@ class BoardLine:
     limit: int | None = None
     period: str | None = None
     section: str | None = None
+    target: float | None = None
+    amber: float | None = None
 
 
 @dataclass
@@ -33,6 +35,7 @@ class Board:
     name: str
     title: str
     lines: tuple[BoardLine, ...]
+    mistakes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -90,6 +93,7 @@ class Figure:
     rag: str | None = None
     source: str = "cases"
     period: str = "month"
+    group: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         return {k: v.isoformat() if isinstance(v, date) else v for k, v in asdict(self).items()}
@@ -166,6 +170,11 @@ TITLES = [
 ]
 
 
+def compared(index: int, value: float | None) -> dict[str, Any]:
+    areas = ("statistical_neighbours", "england", "region")[: index % 4]
+    return {area: {"value": 78.1 + index, "reads": ("below", "similar", "above")[index % 3]} for area in areas}
+
+
 class FakeWorkbench:
     def __init__(self, cases: int = 60) -> None:
         self.store = Path("/nowhere")
@@ -208,7 +217,8 @@ class FakeWorkbench:
         return ["sandwell", "all"]
 
     def board(self, name: str | None = None) -> Board:
-        lines = tuple(BoardLine(m, t, n) for m, t, n, *_ in TITLES)
+        sections = ["Front Door"] * 1 + ["Child Protection"] * 7 + ["Children in Need"] * 4
+        lines = tuple(BoardLine(m, t, n, None, s) for (m, t, n, *_), s in zip(TITLES, sections, strict=True))
         if name == "all":
             return Board("all", "Every measure", lines)
         return Board("sandwell", "Key performance indicators", lines[:9])
@@ -257,7 +267,12 @@ class FakeWorkbench:
                         71.0,
                         None if none else up,
                         "up",
-                        source="none" if none else "cases",
+                        source="none" if none else "published" if line.measure == "cin_visit" else "cases",
+                        comparators=compared(index, value),
+                        target=None if index % 3 == 2 or unit != "percent" else 95.0 if index else 60.0,
+                        rag=None
+                        if index % 3 == 2 or unit != "percent"
+                        else ("green", "red", "", "", "amber")[index % 5],
                     )
                 )
         return found

@@ -80,9 +80,9 @@ async def test_a_load_opens_the_rows_it_turned_away() -> None:
 async def test_the_mouse_opens_a_row_with_a_second_click() -> None:
     app = make_app()
     async with opened(app) as pilot:
-        await pilot.click("Grid", offset=(10, 3))
+        await pilot.click("Grid", offset=(10, 4))
         await press(pilot)
-        await pilot.click("Grid", offset=(10, 3))
+        await pilot.click("Grid", offset=(10, 4))
         await press(pilot)
         assert len(app.screen_stack) == 2
 

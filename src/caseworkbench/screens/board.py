@@ -15,8 +15,12 @@ from caseworkbench.screens.figure_rows import (
     LATEST,
     OVERDUE,
     TREND,
+    against_columns,
+    against_fields,
+    as_fits,
     figure_fields,
-    figure_words,
+    figure_parts,
+    marked,
     short_title,
     title_with_limit,
     trend_text,
@@ -24,13 +28,19 @@ from caseworkbench.screens.figure_rows import (
 from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.page import key
 from caseworkbench.screens.table import Column, Table
-from caseworkbench.screens.text import clean, wrap
+from caseworkbench.screens.text import clean, plural
 from caseworkbench.screens.view import Facts
 
 if TYPE_CHECKING:
     from caseworkbench.screens.ahead import Ahead
     from caseworkbench.workbench.figure import Figure
     from caseworkbench.workbench.workbench import Workbench
+
+
+TITLE = Column("title", "Measure", least=18, most=90)
+REST = (CHANGE, CHANGE_THREE, TREND, OVERDUE, DUE_SOON)
+WIDE = 110
+"""From this width on there are columns for the target and the comparators."""
 
 
 class BoardPage(ListPage):
@@ -43,15 +53,7 @@ class BoardPage(ListPage):
         key("r", "rule", "Rule"),
         key("l", "loads", "Loads"),
     ]
-    columns = (
-        Column("title", "Measure", least=18, most=90),
-        LATEST,
-        CHANGE,
-        CHANGE_THREE,
-        TREND,
-        OVERDUE,
-        DUE_SOON,
-    )
+    columns: tuple[Column, ...] = (TITLE, LATEST, *REST)
     noun = ("measure", "measures")
     reading_lines = 3
 
@@ -61,7 +63,8 @@ class BoardPage(ListPage):
         self.figures: list[Figure] = []
         self.title_of_board = ""
         self.answer: BoardAnswer | None = None
-        self._drawn_narrow = False
+        self._drawn_shape: tuple[bool, bool, bool] | None = None
+        self._told: tuple[str, ...] = ()
 
     @property
     def crumb(self) -> str:
@@ -105,20 +108,41 @@ class BoardPage(ListPage):
     def on_resize(self) -> None:
         """A narrow window has shorter names."""
         super().on_resize()
-        if self.answer is not None and self._narrow != self._drawn_narrow:
+        if self.answer is not None and self._shape() != self._drawn_shape:
             self._show(self.answer.months)
+
+    def _shape(self) -> tuple[bool, bool, bool]:
+        """What of the drawing goes by the window's size: short names, columns to compare with, headings."""
+        return self._narrow, self.size.width >= WIDE, self._has_sections()
+
+    def _has_sections(self) -> bool:
+        """Whether the sections stand as headings: where each is one block of lines, or all have room for theirs."""
+        names = [line.section or "" for line in self.lines]
+        blocks = [name for number, name in enumerate(names) if number == 0 or name != names[number - 1]]
+        if not any(names):
+            return False
+        return len(blocks) == len(set(blocks)) or len(names) + len(blocks) < self.size.height - 8
 
     def _figures(self, answer: BoardAnswer) -> None:
         self.answer, self.lines, self.figures = answer, answer.lines, answer.figures
         self.workbench_app.change(board=answer.name)
         self.title_of_board = clean(answer.title)
+        if answer.mistakes and answer.mistakes != self._told:
+            self.notify(clean(" ".join(answer.mistakes)), severity="warning", markup=False, timeout=12)
+        self._told = answer.mistakes
         self._show(answer.months)
 
     def _show(self, months: Sequence[Sequence[float | None]]) -> None:
-        self._drawn_narrow = self._narrow
+        self._drawn_shape = self._shape()
+        _, wide, sections = self._drawn_shape
+        self.section = "section" if sections else None
+        self.columns = (TITLE, LATEST, *(against_columns(self.figures) if wide else ()), *REST)
+        latest = marked(self.figures, with_colour=not wide)
         rows: list[dict[str, object]] = []
         for number, one in enumerate(self.figures):
-            row = figure_fields(one)
+            row = figure_fields(one) | against_fields(one)
+            row["latest"] = latest[number]
+            row["section"] = self.lines[number].section
             title = title_with_limit(one.title, one.limit, one.limit_unit)
             row["whole_title"] = title
             row["title"] = short_title(title) if self._narrow else title
@@ -144,8 +168,16 @@ class BoardPage(ListPage):
         found = self.figure()
         if found is None:
             return []
-        text = f"{row['whole_title'] if row else ''}: {figure_words(found[1])}"
-        return [[(line, "")] for line in wrap(text, self.size.width - 2)[: self.reading_lines]]
+        title = str(row["whole_title"]) if row else ""
+        if found[0].section and not self.section:
+            title = f"{clean(found[0].section)} · {title}"
+        parts = figure_parts(found[1])
+        return [[(line, "")] for line in as_fits(title, parts, self.size.width - 2, self.reading_lines)]
+
+    def remark(self) -> str:
+        """How many lines of the board's file were left out."""
+        mistakes = self.answer.mistakes if self.answer is not None else ()
+        return f"{plural(len(mistakes), 'line')} of the board's file left out: a mistake in it" if mistakes else ""
 
     def export_name(self) -> str:
         """The board's name."""

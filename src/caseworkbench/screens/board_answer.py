@@ -19,6 +19,8 @@ class Line(NamedTuple):
     limit: int | None = None
     period: str | None = None
     section: str | None = None
+    target: float | None = None
+    amber: float | None = None
 
     def asked(self) -> BoardLine:
         """As the engine wants it; for the thread or process in which the engine lives."""
@@ -35,14 +37,18 @@ class BoardAnswer(NamedTuple):
     lines: list[Line]
     figures: list[Figure]
     months: list[list[float | None]]
+    mistakes: tuple[str, ...] = ()
+    """What is wrong with lines of the board's file that were left out."""
 
 
 def ask_figures(workbench: Workbench, view: View) -> BoardAnswer:
     """The board with its figures, the months before still to come."""
     board = workbench.board(view.board or None)
     found = workbench.figures(board.lines, service=view.service, team=view.team, as_at=view.as_at)
-    lines = [Line(one.measure, one.title, one.limit, one.period, one.section) for one in board.lines]
-    return BoardAnswer(board.name, board.title, lines, found, [])
+    lines = [
+        Line(one.measure, one.title, one.limit, one.period, one.section, one.target, one.amber) for one in board.lines
+    ]
+    return BoardAnswer(board.name, board.title, lines, found, [], board.mistakes)
 
 
 def ask_months(workbench: Workbench, view: View, board: BoardAnswer) -> list[list[float | None]]:

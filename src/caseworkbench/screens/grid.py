@@ -362,7 +362,8 @@ class Grid(Widget, can_focus=True):
 
     def _row_line(self, row: int, at_cursor: bool, styles: Tones, width: int) -> Strip:
         if row < 0:
-            return Strip([Segment(fit(" " + self.table.headings[-row - 1], width), styles["head"])], width)
+            tone = "quiet" if self.table.quiet_headings else "head"
+            return Strip([Segment(fit(" " + self.table.headings[-row - 1], width), styles[tone])], width)
         pieces = [(("●" if row in self.selected else " ") + ("▸" if at_cursor else " "), "")]
         for number, (column, cells) in enumerate(self._layout):
             text = padded(self.table, row, column, cells)

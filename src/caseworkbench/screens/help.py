@@ -86,6 +86,9 @@ class HelpPage(Page):
         entry("▁▃▆█ ·", "thirteen months, each measure on its own scale; a dot where there is no figure")
         entry("Over", "how far past the due date: working days for limits in working days, else days")
         entry("Soon", "due within five working days")
+        entry("✓ ~ ✗", "the target is met, nearly met, missed")
+        entry("▲ ▼ ◆", "beside neighbours, England or region: our figure is above, below, about the same")
+        entry("p", "as published: there are no cases behind the figure")
         lines += [[], [("The way through", "head")]]
         entry("", "Board, Enter: the measure by service, team, worker. c: its cases. Enter: the child. Esc: back.")
         self.reader.put_text(lines)

@@ -45,6 +45,7 @@ class ListPage(Page):
         self.find = ""
         self.by, self.down = self.default_sort
         self.group: str | None = None
+        self.section: str | None = None
 
     def body(self) -> Iterable[Widget]:
         """The list, and the line that reads its row."""
@@ -69,9 +70,10 @@ class ListPage(Page):
     def rearrange(self, *, keep: bool = True) -> None:
         """Filter, sort and group what is there; long lists in the thread."""
         whole, find, by, down, group, noun = self.whole, self.find, self.by, self.down, self.group, self.noun
+        section = self.section
 
         def work() -> Table:
-            return whole.arranged(find, by, down, group, noun)
+            return whole.arranged(find, by, down, group, noun, section)
 
         def done(table: Table) -> None:
             self.grid.sorted_by, self.grid.sorted_down = by, down
@@ -84,7 +86,7 @@ class ListPage(Page):
             self.grid.show(table, keep=keep)
             self.tell()
 
-        if not find and by is None and group is None:
+        if not find and by is None and group is None and section is None:
             done(whole)
         elif whole.total <= AT_ONCE:
             done(work())
@@ -118,7 +120,8 @@ class ListPage(Page):
 
     def tell(self) -> None:
         """How many rows, under which filter, in which order, where the cursor is."""
-        shown = sum(1 for row in self.grid.table.order if row >= 0) if self.group else len(self.grid.table)
+        listed = self.grid.table
+        shown = sum(1 for row in listed.order if row >= 0) if listed.headings else len(listed)
         total = self.whole.total
         what = plural(total, *self.noun) if shown == total else f"{shown:,} of {plural(total, *self.noun)}"
         pieces = [(what, "")]

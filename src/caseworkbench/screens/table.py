@@ -5,11 +5,15 @@ Nothing here makes an object per row; a cell becomes text only when it is drawn.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from caseworkbench.screens.text import clean, count, day, fit, natural, plural, width
+from caseworkbench.screens.text import clean, count, day, fit, fit_middle, natural, plural, width
+
+TOLD_APART = 300
+"""Rows up to which a list looks for names that cutting would make the same."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,9 @@ class Table:
     order: Sequence[int] = ()
     headings: list[str] = field(default_factory=list)
     total: int = 0
+    quiet_headings: bool = False
     _haystack: list[str] | None = None
+    _cuts: dict[tuple[str, int], Counter[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, columns: Sequence[Column], data: Mapping[str, Sequence[object]]) -> Table:
@@ -111,6 +117,14 @@ class Table:
             fitted.append((column, least + more))
         return fitted
 
+    def alike(self, column: Column, cells: int, cut: str) -> int:
+        """How many different texts of the column are cut to the same."""
+        key = (column.key, cells)
+        if key not in self._cuts:
+            texts = {self.cell(row, column) for row in range(self.total)}
+            self._cuts[key] = Counter(fit(text, cells) for text in texts)
+        return self._cuts[key][cut]
+
     def arranged(
         self,
         find: str,
@@ -118,8 +132,12 @@ class Table:
         down: bool = False,
         group: str | None = None,
         noun: tuple[str, str] = ("case", "cases"),
+        section: str | None = None,
     ) -> Table:
         """The same rows filtered by the words ``find``, sorted by a column, under group headings.
+
+        ``section``: the field whose text stands as a heading over the rows that follow one another with it, as long
+        as they are neither sorted nor grouped.
 
         Rows without a value stand last whichever way the sort runs. Takes tens of milliseconds for a hundred
         thousand rows: for a worker, not for a handler.
@@ -133,9 +151,13 @@ class Table:
         if column is not None and (values := self.data.get(column.key)) is not None:
             order = _sorted(order, values, column.order, down)
         headings: list[str] = []
+        quiet = False
         if group is not None and (values := self.data.get(group)) is not None:
             order, headings = _grouped(order, values, self.data.get("status"), noun)
-        return Table(self.columns, self.data, order, headings, self.total, self._haystack)
+        elif section is not None and by is None and (values := self.data.get(section)) is not None:
+            order, headings = _sectioned(order, values)
+            quiet = True
+        return Table(self.columns, self.data, order, headings, self.total, quiet, self._haystack)
 
     def haystack(self) -> list[str]:
         """Per row the text that a filter looks in: every column as it is shown."""
@@ -198,6 +220,26 @@ def _grouped(
     return result, headings
 
 
+def _sectioned(order: list[int], values: Sequence[object]) -> tuple[list[int], list[str]]:
+    result: list[int] = []
+    headings: list[str] = []
+    now = ""
+    for row in order:
+        name = clean(values[row])
+        if name != now:
+            headings.append(name)
+            result.append(-len(headings))
+            now = name
+        result.append(row)
+    return result, headings
+
+
 def padded(table: Table, row: int, column: Column, cells: int) -> str:
-    """A cell filled up to its width."""
-    return fit(table.cell(row, column), cells, column.right)
+    """A cell filled up to its width; a name that would be cut to the same as another loses its middle instead."""
+    text = table.cell(row, column)
+    if column.kind == "text" and width(text) > cells and table.total <= TOLD_APART:
+        cut = fit(text, cells)
+        if table.alike(column, cells, cut) > 1:
+            return fit_middle(text, cells)
+        return cut
+    return fit(text, cells, column.right)

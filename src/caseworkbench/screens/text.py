@@ -109,6 +109,23 @@ def fit(text: str, cells: int, right: bool = False) -> str:
     return cut + " " * (cells - width(cut))
 
 
+def fit_middle(text: str, cells: int) -> str:
+    """``text`` in exactly ``cells`` cells, what does not fit left out of its middle: ``Care Mana… North East``."""
+    size = width(text)
+    if size <= cells or cells < 8:
+        return fit(text, cells)
+    from rich.cells import set_cell_size
+
+    tail = text[-(cells // 2) :]
+    while width(tail) > cells // 2:
+        tail = tail[1:]
+    space = tail.find(" ")
+    if 0 <= space < len(tail) // 2:
+        tail = tail[space + 1 :]
+    head = set_cell_size(text, cells - 1 - width(tail)).rstrip() + "…" + tail
+    return head + " " * (cells - width(head))
+
+
 def wrap(text: str, cells: int) -> list[str]:
     """``text`` broken at spaces into lines of at most ``cells`` cells."""
     lines: list[str] = []
