@@ -101,3 +101,17 @@ def test_a_date_outside_the_calendar_is_refused(tmp_path):
     workbench = authority(tmp_path, VISITED, SEPTEMBER)
     with pytest.raises(WorkbenchError, match="outside the calendar"):
         workbench.figures(as_at=date(1850, 1, 1))
+
+
+def test_team_2_comes_before_team_10(tmp_path):
+    plans = [{"plan_id": f"P{n}", "child_id": f"C{n}", "start_date": "2018-09-03"} for n in (1, 2, 3)]
+    allocations = [
+        {"allocation_id": f"A{n}", "child_id": f"C{n}", "team": team, "worker": "Wren", "start_date": "2018-08-01"}
+        for n, team in enumerate(("Team 10", "team 2", "Team 1"), 1)
+    ]
+    workbench = authority(tmp_path, {"cp_plans": plans, "allocations": allocations}, SEPTEMBER)
+    assert [one.team for one in workbench.figures(by="team") if one.measure == "cp_drift"] == [
+        "Team 1",
+        "team 2",
+        "Team 10",
+    ]

@@ -92,7 +92,7 @@ def write_figures(figures: Sequence[Figure], by: str, form: str) -> None:
     for row in rows:
         row["comparators"] = row["comparators"] or None
     one = by != "authority" and len({(row["title"], row["limit"]) for row in rows}) == 1
-    columns = [*figure_columns(by, with_measure=not one), *against_columns(rows)]
+    columns = [*figure_columns(by, with_measure=not one), *(against_columns(rows) if by == "authority" else ())]
     write_rows(form, names, columns, rows, "No group has any case.")
 
 

@@ -1,6 +1,9 @@
 """``caseworkbench cases``: the rows behind a figure."""
 
+from __future__ import annotations
+
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +13,10 @@ from caseworkbench.cli.columns import case_columns
 from caseworkbench.cli.context import Place, pass_place
 from caseworkbench.cli.printing import write_rows
 from caseworkbench.output import fields
-from caseworkbench.output.words import count_of
+from caseworkbench.output.words import count_of, no_data
+
+if TYPE_CHECKING:
+    from caseworkbench.workbench.workbench import Workbench
 
 
 @click.command()
@@ -64,5 +70,15 @@ def cases(
         title = f"{titled(workbench.measure(measure).counted_with(limit))}: {count_of(len(found), 'case')}"
         caption(workbench, title, as_at or workbench.as_at, form, service, team, worker, period)
     ended = counted or bool(statuses and {"in_time", "late", "void"} & set(statuses))
-    empty = "No case of this measure fits: try --status all, another --team or another --as-at."
+    empty = "" if len(found) else _why_none(workbench, measure, as_at)
     write_rows(form, fields.CASE, case_columns(ended), found.rows(), empty)
+
+
+def _why_none(workbench: Workbench, name: str, as_at: dt.date | None) -> str:
+    """What to say instead of an empty list."""
+    from caseworkbench.workbench.boards import BoardLine
+
+    if workbench.figures([BoardLine(name)], as_at=as_at)[0].source == "none":
+        measure = workbench.measure(name)
+        return f"{no_data(measure.needs, measure.any_of)} Load those extracts, or try another --as-at."
+    return "No case of this measure fits: try --status all, another --team or another --as-at."

@@ -16,6 +16,7 @@ from caseworkbench.workbench.coverage import CASES, NONE, PUBLISHED, Coverage
 from caseworkbench.workbench.figure import Figure, TrendPoint
 from caseworkbench.workbench.groups import LEVELS, UNALLOCATED, UNMAPPED, Choice, Groups
 from caseworkbench.workbench.published import Published
+from caseworkbench.workbench.wording import in_order
 
 THREE = 3
 _LAST = (UNALLOCATED, UNMAPPED, NOT_KNOWN)
@@ -174,7 +175,7 @@ class Figuring:
         if by == "age":
             return sorted(keys, key=lambda key: (key[0] < 0, key[0]))
 
-        def place(key: GroupKey) -> list[tuple[bool, str]]:
-            return [(name in _LAST, (name or "").casefold()) for name in self._names(by, key)]
+        def place(key: GroupKey) -> list[tuple[bool, list[tuple[int, int, str]]]]:
+            return [(name in _LAST, in_order(name or "")) for name in self._names(by, key)]
 
         return sorted(keys, key=place)

@@ -15,6 +15,7 @@ from caseworkbench.errors import WorkbenchError, nearest
 from caseworkbench.figures import tallied
 from caseworkbench.figures.tallied import TalliedColumns
 from caseworkbench.workbench.clock_book import ClockBook
+from caseworkbench.workbench.wording import in_order
 
 UNALLOCATED = "Unallocated"
 UNMAPPED = "Unmapped"
@@ -55,7 +56,7 @@ class Groups:
     def __init__(self, connection: sqlite3.Connection, book: ClockBook) -> None:
         self._book = book
         rows = connection.execute("SELECT team, service, from_date, to_date FROM teams").fetchall()
-        self.service_names: list[str] = sorted({row[1] for row in rows} - {UNMAPPED})
+        self.service_names: list[str] = sorted({row[1] for row in rows} - {UNMAPPED}, key=in_order)
         codes = {name: code for code, name in enumerate(self.service_names)}
         self._periods: dict[str, list[tuple[int, int, int]]] = {}
         starts = from_iso([row[2] for row in rows]).tolist()
@@ -142,13 +143,13 @@ class Groups:
     @cached_property
     def known_teams(self) -> list[str]:
         """Every team that the teams extract, an allocation or a record names."""
-        return sorted({*self._book.directory.teams.texts, *self._periods} - {UNALLOCATED}, key=str.casefold)
+        return sorted({*self._book.directory.teams.texts, *self._periods} - {UNALLOCATED}, key=in_order)
 
     @cached_property
     def known_workers(self) -> list[str]:
         """Every worker that the workers extract, an allocation or a record names."""
         listed = (row[0] for row in self._connection.execute("SELECT worker FROM workers"))
-        return sorted({*self._book.directory.workers.texts, *listed} - {UNALLOCATED}, key=str.casefold)
+        return sorted({*self._book.directory.workers.texts, *listed} - {UNALLOCATED}, key=in_order)
 
     def teams_of(self, service: str | None) -> list[str]:
         """The teams that were ever in the service (all where None)."""

@@ -1,5 +1,6 @@
 """Dates and holidays as people say them."""
 
+import re
 from datetime import date
 
 _HOLIDAYS = {
@@ -26,3 +27,9 @@ def holiday_words(name: str) -> str:
 def counted_words(count: int, word: str) -> str:
     """``1 working day``, ``3 working days``."""
     return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def in_order(name: str) -> list[tuple[int, int, str]]:
+    """A key by which names stand as people order them: Team 2 before Team 10, whatever the case of letters."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return [(1, int(part), "") if part.isdecimal() else (0, 0, part) for part in parts if part]
