@@ -14,6 +14,9 @@ from caseworkbench.extracts.tables import SourceTable
 _LAST = "\uffff"
 """Sorts after every date: an episode without an end is the last of those that began with it."""
 
+_LONGEST_NOTHING = 4
+"""Letters of the longest word for an empty cell (``null``)."""
+
 _NOTE_COLUMNS = 3
 """A list with at least so many columns: a row with one filled cell in it is a title or a note, not a child."""
 
@@ -183,7 +186,7 @@ def _body(found: RecognisedList) -> tuple[list[Sequence[object]], list[int], lis
     first = min(found.columns.values())
     start = found.heading_row + 1
     for row, line in zip(islice(table.rows, start, None), islice(table.lines, start, None), strict=True):
-        if len(row) == width > 1 and row[0] != headings[0] and plain(row[0]) and plain(row[1]):
+        if len(row) == width > 1 and row[0] != headings[0] and _says(row[0]) and _says(row[1]):
             rows.append(row)  # by far the most rows of a large file
             lines.append(line)
             continue
@@ -207,6 +210,13 @@ def _body(found: RecognisedList) -> tuple[list[Sequence[object]], list[int], lis
         rows.append(row if len(row) >= width else [*row, *[None] * (width - len(row))])
         lines.append(line)
     return rows, lines, rejects
+
+
+def _says(cell: object) -> bool:
+    """Whether a cell has a value; the long way only where it is short enough to be a word for none."""
+    if isinstance(cell, str) and len(cell) > _LONGEST_NOTHING:
+        return not cell.isspace()
+    return plain(cell) is not None
 
 
 def _holds_two(row: Sequence[object]) -> bool:

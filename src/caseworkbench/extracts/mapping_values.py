@@ -48,7 +48,8 @@ def read_column(heading: Heading, cells: Iterable[object]) -> Column:
     values: list[str | None] = []
     unreadable: list[int] = []
     for row, cell in enumerate(cells):
-        key = (cell.__class__, cell)  # True and 1.0 are equal, and mean different things
+        # True and 1.0 are equal, and mean different things; text is equal to text alone
+        key = cell if cell.__class__ is str else (cell.__class__, cell)
         result = remembered.get(key)
         if result is None:
             result = remembered[key] = _read(heading, cell)
