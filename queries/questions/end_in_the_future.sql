@@ -1,5 +1,7 @@
 -- title = "An end that has not come yet: it counts as open until then"
--- rule = "The last day of a year from 2100 on, which some systems write for no end, is none."
+-- rule = """
+-- The last day of a year from 2100 on, which some systems write for no end, is none; nor is the end that a load gives to an
+-- allocation which a weekly extract no longer shows."""
 WITH ended AS (
     SELECT child_id, referral_id AS subject, 'referrals' AS table_name, closed_date AS day FROM referrals
     UNION ALL
@@ -15,7 +17,7 @@ WITH ended AS (
     UNION ALL
     SELECT child_id, episode_id, 'missing_episodes', ended_at FROM missing_episodes
     UNION ALL
-    SELECT child_id, allocation_id, 'allocations', end_date FROM allocations
+    SELECT child_id, allocation_id, 'allocations', end_date FROM allocations WHERE origin IS NULL
 )
 SELECT e.child_id, e.subject, e.table_name, e.day AS event_date, 'ends on ' || e.day AS detail
 FROM parameters p
