@@ -126,3 +126,10 @@ def test_a_child_reads_as_a_page_with_the_worst_first(ask):
 def test_a_child_s_csv_is_its_clocks_or_its_events(ask):
     assert ask("child", "C2", "--format", "csv").out.splitlines()[0] == ",".join([*CASE, "explanation"])
     assert ask("child", "C2", "--format", "csv", "--events").out.splitlines()[0] == "date,kind,what"
+
+
+def test_a_measure_without_data_says_which_extracts_it_is_counted_from(ask):
+    answer = ask("cases", "cp_visit")
+    assert (answer.status, answer.out) == (0, "")
+    assert "no data" in answer.err and "counted from cp plans and visits" in answer.err
+    assert ask("cases", "cp_visit", "--format", "json").json == []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from caseworkbench.loading.load import load
 from caseworkbench.resources import folder
 from caseworkbench.screens.app import WorkbenchApp
 from caseworkbench.settings import load_settings
@@ -45,6 +46,16 @@ async def test_the_rows_of_a_vacancy_rate_are_posts_and_open_no_child(store: Pat
         await press(pilot, "enter")
         assert "This row is about no child." in screen_text(app)
         assert len(app.screen_stack) == 1
+
+
+async def test_a_list_without_data_says_which_extracts_are_wanted(tmp_path: Path) -> None:
+    extract = tmp_path / "extract"
+    extract.mkdir()
+    (extract / "children.csv").write_text("child_id\nC1\n")
+    load([extract], tmp_path / "store")
+    app = WorkbenchApp(tmp_path / "store", None, start=("cases", "cp_visit"))
+    async with opened(app):
+        assert "counted from cp plans and visits" in " ".join(screen_text(app).split())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60), (40, 12)])

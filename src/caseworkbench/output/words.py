@@ -1,6 +1,7 @@
 """How a value reads to a person: dates with their weekday, figures with their unit, nothing as a dash."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from caseworkbench.workbench.wording import day_words
 
@@ -20,6 +21,14 @@ def short_month(day: dt.date) -> str:
 def count_of(number: int, noun: str, plural: str | None = None) -> str:
     """``1 row``, ``3 rows``, ``1,204 rows``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def no_data(needs: Sequence[str], any_of: Sequence[str] = ()) -> str:
+    """Why a measure has neither figure nor cases at a date, by the extracts that it is counted from."""
+    wanted = [table.replace("_", " ") for table in needs]
+    if any_of:
+        wanted.append("one of " + ", ".join(table.replace("_", " ") for table in any_of))
+    return f"There is no data for this measure at this date: it is counted from {' and '.join(wanted)}."
 
 
 def limit_words(limit: int | None, unit: str | None) -> str:

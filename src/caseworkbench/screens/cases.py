@@ -16,6 +16,8 @@ from caseworkbench.screens.table import Table
 from caseworkbench.screens.text import STATUS, clean, limit_words, spoken
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from caseworkbench.workbench.workbench import Workbench
 
 CHOICES: tuple[tuple[str, str], ...] = (
@@ -25,6 +27,17 @@ CHOICES: tuple[tuple[str, str], ...] = (
     ("counted", "Counted in the figure"),
     ("all", "Every case, done or not"),
 )
+
+
+def _lacking(workbench: Workbench, name: str, as_at: date | None) -> str:
+    """Which extracts the measure is counted from, where there is no data for it at that date; else nothing."""
+    from caseworkbench.output.words import no_data
+    from caseworkbench.workbench.boards import BoardLine
+
+    if workbench.figures([BoardLine(name)], as_at=as_at)[0].source != "none":
+        return ""
+    measure = workbench.measure(name)
+    return no_data(measure.needs, measure.any_of)
 
 
 class CasesPage(ListPage):
@@ -88,17 +101,22 @@ class CasesPage(ListPage):
             case _:
                 pass
 
-        def cases(workbench: Workbench) -> tuple[str, bool, Table]:
+        def cases(workbench: Workbench) -> tuple[str, bool, Table, str]:
             measure = workbench.measure(self.measure)
             found = workbench.cases(self.measure, as_at=view.as_at, **options)  # type: ignore[arg-type]
-            return measure.title, measure.is_clock, case_table(found.fields, found.columns, measure.is_clock)
+            lacking = "" if len(found) else _lacking(workbench, self.measure, view.as_at)
+            table = case_table(found.fields, found.columns, measure.is_clock)
+            return measure.title, measure.is_clock, table, lacking
 
         self.ask("cases", cases, self._cases)
 
-    def _cases(self, answer: tuple[str, bool, Table]) -> None:
-        self.title_words, self.is_clock, table = answer
+    def _cases(self, answer: tuple[str, bool, Table, str]) -> None:
+        self.title_words, self.is_clock, table, lacking = answer
         self.columns = table.columns
         self.show_keys()
+        if lacking:
+            self.fill(table, f"{lacking} Load those extracts; Esc goes back, d changes the date.")
+            return
         if not self.is_clock:
             self.fill(table, "Nothing counts in the figure here at this date. Esc goes back, d changes the date.")
             return
