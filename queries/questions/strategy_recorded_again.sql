@@ -2,7 +2,7 @@
 -- needs = ["strategy_discussions"]
 -- rule = """
 -- An earlier discussion of the same child lies at most 15 working days before it. Where an initial conference was held
--- after the first, its days are counted from both."""
+-- after it (within 30), its days are counted from both."""
 WITH again AS (
     SELECT d.strategy_id, d.child_id, d.held_date, later.working_day_no, MIN(first.held_date) AS first_date
     FROM strategy_discussions d
