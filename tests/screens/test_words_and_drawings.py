@@ -104,6 +104,12 @@ def test_a_name_that_is_cut_keeps_the_number_that_tells_it_from_the_next() -> No
     assert fit("Team 10", 6) == "Team…" + " "
 
 
+def test_a_sentence_is_not_cut_at_its_first_brackets() -> None:
+    words = "All together: 71.9 % (64 of 89); 22 overdue now, 3 due within five working days."
+    assert fit(words, 47, sentence=True).rstrip() == "All together: 71.9 % (64 of 89); 22 overdue…"
+    assert fit("Contacts decided in time (1 working day)", 30).rstrip() == "Contacts decided in time…"
+
+
 def test_a_long_breadcrumb_keeps_its_ends() -> None:
     assert trail(["Board", "Conferences", "East", "Priya"], 60) == "Board › Conferences › East › Priya"
     assert trail(["Board", "Conferences", "East", "Priya"], 25) == "Board › … › East › Priya"

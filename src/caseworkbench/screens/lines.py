@@ -60,7 +60,7 @@ class Lines(Widget):
         for text, tone in [(" ", ""), *self.content[y]] if y < len(self.content) else []:
             if left <= 0:
                 break
-            piece = text if width(text) <= left else fit(text, left)
+            piece = text if width(text) <= left else fit(text, left, sentence=True)
             style = styles[tone]
             link = self.links.get(text)
             if link is not None:

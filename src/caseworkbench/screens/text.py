@@ -79,10 +79,11 @@ def width(text: str) -> int:
     return cell_len(text)
 
 
-def fit(text: str, cells: int, right: bool = False) -> str:
+def fit(text: str, cells: int, right: bool = False, sentence: bool = False) -> str:
     """``text`` in exactly ``cells`` cells: padded, or cut at a word with an ellipsis.
 
-    A number at the end stays (``Care Management… 10``): it may be all that tells one team from the next.
+    A number at the end stays (``Care Management… 10``): it may be all that tells one team from the next. What stands
+    in brackets goes first, except from a ``sentence``, where the words after the brackets count too.
     """
     size = len(text) if text.isascii() else width(text)
     if size == cells:
@@ -95,10 +96,10 @@ def fit(text: str, cells: int, right: bool = False) -> str:
     from rich.cells import set_cell_size
 
     bracket = text.find(" (")
-    if bracket > 0 and width(text[:bracket]) < cells:
+    if bracket > 0 and not sentence and width(text[:bracket]) < cells:
         return fit(text[:bracket] + "…", cells)
     number = _NUMBER_AT_END.search(text)
-    if number and cells - len(number.group()) >= 6:
+    if number and not sentence and cells - len(number.group()) >= 6:
         head = fit(text[: number.start()], cells - len(number.group())).rstrip() + number.group()
         return head + " " * (cells - width(head))
     cut = set_cell_size(text, cells - 1).rstrip()
