@@ -186,7 +186,8 @@ def test_an_interview_that_was_declined_is_known_and_one_that_was_never_offered_
     assert values(came["return_interviews"], "episode_id", "accepted") == [("M1", "N"), ("M2", "Y")]
 
 
-def test_native_files_beside_it_know_more_of_interviews(tmp_path: Path) -> None:
+@pytest.mark.parametrize("named", [None, "ssd"])
+def test_native_files_beside_it_know_more_of_interviews(tmp_path: Path, named: str | None) -> None:
     folder = write(
         tmp_path / "ssd",
         ssd_missing=MISSING,
@@ -195,7 +196,7 @@ def test_native_files_beside_it_know_more_of_interviews(tmp_path: Path) -> None:
         "I2,M2,C1,2018-09-06,Y,2018-09-07\nI1,M1,C1,2018-09-20,N,",
         supervisions="supervision_id,child_id,supervision_date,kind,supervisor,worker\nV1,C1,2018-09-01,,W9,W1",
     )
-    record = load([folder], tmp_path / "store", as_at=date(2018, 9, 30))
+    record = load([folder], tmp_path / "store", as_at=date(2018, 9, 30), format=named)
     assert (record.format, record.mode) == ("ssd and native", "replace")
     opened = open_workbench(tmp_path / "store")
     (figure,) = [one for one in opened.figures() if one.measure == "return_interview"]

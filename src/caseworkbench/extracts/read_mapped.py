@@ -9,6 +9,7 @@ from caseworkbench.extracts.mapped_extract import MappedExtract
 from caseworkbench.extracts.mapping import Mapping
 from caseworkbench.extracts.mapping_values import read_date
 from caseworkbench.extracts.native_csv import SUFFIXES, NativeFile, open_native
+from caseworkbench.extracts.native_tables import BY_NAME
 from caseworkbench.extracts.read import native_extract, read_native
 from caseworkbench.extracts.recognise import (
     HEADING_ROWS,
@@ -26,21 +27,38 @@ from caseworkbench.extracts.xml_source import open_xml, root_of
 
 
 def read_as(paths: Sequence[Path], format: str, folders: Sequence[Path]) -> list[Extract]:
-    """Open files as one mapped format. Files that are no tables are passed over where others are."""
+    """Open files as one mapped format. Files that are no tables are passed over where others are.
+
+    Native files beside them (``supervisions.csv`` in the folder of a national extract) are read as such.
+    """
     mapping = named_mapping(format, folders)
     if mapping.xml is not None:
         chosen = [path for path in paths if path.suffix.lower() == ".xml"] or list(paths)
         return [MappedExtract(_as_xml(path, mapping)) for path in chosen]
     tables: list[SourceTable] = []
     others: list[str] = []
+    natives: list[NativeFile] = []
     for path in paths:
-        if is_workbook(path) or path.suffix.lower() in SUFFIXES or len(paths) == 1:
+        if len(paths) > 1 and (native := _beside(path, mapping)) is not None:
+            natives.append(native)
+        elif is_workbook(path) or path.suffix.lower() in SUFFIXES or len(paths) == 1:
             tables += source_tables(path)
         else:
             others.append(f"{path.name} is neither a CSV nor a workbook and was passed over.")
     found = MappedExtract(recognise(tables, mapping, forced=True))
     found.notes += others
-    return [found]
+    found.give_way(natives)
+    return [found, native_extract(natives)] if natives else [found]
+
+
+def _beside(path: Path, mapping: Mapping) -> NativeFile | None:
+    """A file that lies beside those of a format, named as a native table is and holding it, and none of its lists."""
+    if path.suffix.lower() not in SUFFIXES or path.stem.lower() not in BY_NAME:
+        return None
+    source = examine_text(path)
+    native = _open_native(source, {})
+    top = csv_table(source, 2 * HEADING_ROWS)
+    return native if native is not None and not recognise([top], mapping).lists else None
 
 
 def read_recognised(paths: Sequence[Path], folders: Sequence[Path]) -> list[Extract]:
