@@ -19,6 +19,20 @@ LAST = ["Marrowby", "Thackwell", "Quillfeather", "Dunmoor", "Ashgrave", "Peveril
 HOSTILE = ["[b]Ali[/b] [red]", "Eve\x1b[31mred\x07", "Ren\u202eeva\nnew line", '=HYPERLINK("x")', "名前 太郎"]
 
 
+CHARACTERISTICS = {
+    "sex": ["Female", "Male", "Not known"],
+    "ethnicity": ["WBRI", "MWBC", "Not known"],
+    "disability": ["No", "Yes"],
+    "age": ["Under 1", "1 to 4", "5 to 9", "10 to 15", "16 to 17"],
+}
+
+
+def month_end(number: int) -> date:
+    """The last day of the month that lies so many months after September 2017."""
+    months = 2017 * 12 + 9 + number
+    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
+
+
 @dataclass
 class BoardLine:
     measure: str
@@ -110,6 +124,7 @@ class TrendPoint:
     denominator: int
     value: float | None
     source: str = "cases"
+    group: str | None = None
 
 
 @dataclass
@@ -238,7 +253,7 @@ class FakeWorkbench:
         for line in lines or self.board("all").lines:
             entry = next(t for t in TITLES if t[0] == line.measure)
             index = TITLES.index(entry)
-            for place, group in enumerate(self._groups(by, service, team)):
+            for place, (*group, children) in enumerate(self._groups(by, service, team)):
                 met, of = 28 + index * 3 + place, 47 + index * 4 + place * 2
                 if as_at is not None and as_at != AS_AT:
                     met -= 5
@@ -267,6 +282,7 @@ class FakeWorkbench:
                         71.0,
                         None if none else up,
                         "up",
+                        group=children,
                         source="none" if none else "published" if line.measure == "cin_visit" else "cases",
                         comparators=compared(index, value),
                         target=None if index % 3 == 2 or unit != "percent" else 95.0 if index else 60.0,
@@ -277,7 +293,12 @@ class FakeWorkbench:
                 )
         return found
 
-    def _groups(self, by: str, service: Any, team: Any) -> list[tuple[Any, Any, Any]]:
+    def _groups(self, by: str, service: Any, team: Any) -> list[tuple[Any, Any, Any, Any]]:
+        if by in CHARACTERISTICS:
+            return [(None, None, None, name) for name in CHARACTERISTICS[by]]
+        return [(*group, None) for group in self._responsible(by, service, team)]
+
+    def _responsible(self, by: str, service: Any, team: Any) -> list[tuple[Any, Any, Any]]:
         if by == "authority":
             return [(service, team, None)]
         if by == "service":
@@ -418,12 +439,10 @@ class FakeWorkbench:
     ) -> list[TrendPoint]:
         points = []
         for line in lines:
-            for group in self._groups(by, service, team):
+            for *group, children in self._groups(by, service, team):
                 for m in range(months):
                     value = None if m == 2 else 60.0 + (m * 17 + len(line.measure) * 5) % 40
-                    points.append(
-                        TrendPoint(line.measure, date(2017, 9, 30) + timedelta(days=30 * m), *group, 6, 10, value)
-                    )
+                    points.append(TrendPoint(line.measure, month_end(m), *group, 6, 10, value, group=children))
         return points
 
     def loads(self) -> list[dict[str, Any]]:

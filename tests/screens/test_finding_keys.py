@@ -94,3 +94,17 @@ def test_the_list_imports_neither_pandas_nor_pyarrow_nor_the_pages_below() -> No
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_chart_s_library_is_imported_when_a_chart_is_opened_and_not_before() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, caseworkbench.screens.application, caseworkbench.screens.board, caseworkbench.screens.breakdown\n"
+        "heavy = [name for name in ('plotext', 'textual_plotext') if name in sys.modules]\n"
+        "import caseworkbench.screens.chart\n"
+        "print(heavy, 'textual_plotext' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[] True"

@@ -12,6 +12,8 @@ SIZES = [(80, 24), (120, 40)]
 SCREENS: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "board": ((), ["down"]),
     "breakdown": ((), ["down", "enter"]),
+    "breakdown_by_age": ((), ["down", "k", "down", "down", "down", "enter"]),
+    "chart": ((), ["down", "g"]),
     "cases": (("cases", "icpc"), ["down"]),
     "cases_grouped": (("cases", "icpc"), ["g", "space"]),
     "child": (("child", "C10000"), []),
@@ -38,7 +40,7 @@ def test_screen(snap_compare: Compare, name: str, size: tuple[int, int]) -> None
     assert snap_compare(make_app(start=start, theme="dark"), terminal_size=size, run_before=drive)
 
 
-@pytest.mark.parametrize("name", ["board", "cases", "child"])
+@pytest.mark.parametrize("name", ["board", "cases", "child", "chart"])
 def test_screen_on_a_light_ground(snap_compare: Compare, name: str) -> None:
     start, keys = SCREENS[name]
 
@@ -49,7 +51,7 @@ def test_screen_on_a_light_ground(snap_compare: Compare, name: str) -> None:
     assert snap_compare(make_app(start=start, theme="light"), terminal_size=(80, 24), run_before=drive)
 
 
-@pytest.mark.parametrize("name", ["board", "cases", "child"])
+@pytest.mark.parametrize("name", ["board", "cases", "child", "chart"])
 def test_screen_without_colour(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     start, keys = SCREENS[name]

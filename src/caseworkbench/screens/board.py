@@ -50,6 +50,8 @@ class BoardPage(ListPage):
         key("c", "cases", "Cases"),
         key("f", "place", "Team"),
         key("b", "board", "Board"),
+        key("k", "children", "Children"),
+        key("g", "graph", "Graph"),
         key("r", "rule", "Rule"),
         key("l", "loads", "Loads"),
     ]
@@ -203,6 +205,29 @@ class BoardPage(ListPage):
         found = self.figure()
         if found is not None:
             self.go_down(CasesPage(found[0], service=self.view.service, team=self.view.team))
+
+    def action_children(self) -> None:
+        """The measure under the cursor by who the children are, or by service, team or worker."""
+        from caseworkbench.screens.breakdown import BreakdownPage
+        from caseworkbench.screens.children_groups import choose_groups, levels_below
+
+        found, place = self.figure(), (self.view.service, self.view.team)
+        if found is None:
+            return
+        line = found[0]
+
+        def chosen(by: str) -> None:
+            self.go_down(BreakdownPage(line, by, service=place[0], team=place[1]))
+
+        choose_groups(self.app, None, levels_below(*place), chosen)
+
+    def action_graph(self) -> None:
+        """The thirteen months of the measure under the cursor as a chart."""
+        from caseworkbench.screens.chart import ChartPage, Place
+
+        found = self.figure()
+        if found is not None:
+            self.go_down(ChartPage(found[0], Place(self.view.service, self.view.team)))
 
     def action_rule(self) -> None:
         """What the measure under the cursor counts, and why."""

@@ -1,4 +1,4 @@
-"""One measure by service, then team, then worker."""
+"""One measure by service, then team, then worker; or by who the children are."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from caseworkbench.screens.board import figures_for_export
 from caseworkbench.screens.board_answer import Line
+from caseworkbench.screens.children_groups import CHARACTERISTICS, choose_groups, levels_below
 from caseworkbench.screens.figure_rows import (
     CHANGE,
     CHANGE_THREE,
@@ -19,6 +20,7 @@ from caseworkbench.screens.figure_rows import (
     TREND,
     figure_fields,
     figure_words,
+    marked,
     short_title,
     trend_text,
 )
@@ -39,6 +41,8 @@ class BreakdownPage(ListPage):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("c", "cases", "Cases"),
+        key("k", "children", "Children"),
+        key("g", "graph", "Graph"),
         key("r", "rule", "Rule"),
     ]
     reading_lines = 4
@@ -52,22 +56,22 @@ class BreakdownPage(ListPage):
         service: str | None = None,
         team: str | None = None,
     ) -> None:
-        self.line, self.by_what, self.service, self.team = line, by, service, team
-        self.noun = (by, by + "s")
-        self.columns = (
-            Column("group", by.title(), least=14, most=60),
-            LATEST,
-            COUNTED,
-            CHANGE,
-            CHANGE_THREE,
-            TREND,
-            OVERDUE,
-            DUE_SOON,
-        )
+        self.line, self.service, self.team = line, service, team
+        self._by(by)
         super().__init__()
+        if by in CHARACTERISTICS:
+            self.by, self.down = None, False
         self.figures: list[Figure] = []
         self.total: Figure | None = None
         self.title_words = ""
+
+    def _by(self, by: str) -> None:
+        """Break down by something else."""
+        self.by_what = by
+        self.field = "group" if by in CHARACTERISTICS else by
+        self.noun = ("group of children", "groups of children") if by in CHARACTERISTICS else (by, by + "s")
+        group = Column("group", by.title(), least=14, most=60)
+        self.columns = (group, LATEST, COUNTED, CHANGE, CHANGE_THREE, TREND, OVERDUE, DUE_SOON)
 
     @property
     def crumb(self) -> str:
@@ -101,10 +105,10 @@ class BreakdownPage(ListPage):
 
     def _figures(self, answer: tuple[Figure, list[Figure]]) -> None:
         self.total, figures = answer
-        self.figures = sorted(figures, key=self._by_name)
+        self.figures = figures if self.by_what == "age" else sorted(figures, key=self._by_name)
         self.title_words = self.total.title
         self._show({})
-        view, line, by = self.view, self.line, self.by_what
+        view, line, by, name = self.view, self.line, self.by_what, self.field
 
         def months(workbench: Workbench) -> dict[str, list[float | None]]:
             found: dict[str, list[float | None]] = {}
@@ -115,21 +119,23 @@ class BreakdownPage(ListPage):
                 team=self.team,
                 as_at=view.as_at,
             ):
-                found.setdefault(str(getattr(point, by)), []).append(point.value)
+                found.setdefault(str(getattr(point, name)), []).append(point.value)
             return found
 
         self.ask("trend", months, self._show)
 
     def _by_name(self, one: Figure) -> tuple[bool, str]:
         """By name, what belongs to nobody last."""
-        name = str(getattr(one, self.by_what) or "")
-        return name in ("", "Unallocated", "Unmapped"), natural(name)
+        name = str(getattr(one, self.field) or "")
+        return name in ("", "Unallocated", "Unmapped", "Not known"), natural(name)
 
     def _show(self, months: Mapping[str, list[float | None]]) -> None:
         rows: list[dict[str, object]] = []
-        for one in self.figures:
+        latest = marked(self.figures, with_colour=True)
+        for number, one in enumerate(self.figures):
             row = figure_fields(one)
-            row["group"] = getattr(one, self.by_what)
+            row["latest"] = latest[number]
+            row["group"] = getattr(one, self.field)
             if str(row["group"]) in months:
                 row["trend"] = trend_text(months[str(row["group"])])
             rows.append(row)
@@ -152,7 +158,7 @@ class BreakdownPage(ListPage):
             lines.append([(f"{where}: {figure_words(self.total, brief=True)}", "quiet")])
         at = self.grid.row
         if at is not None and at < len(self.figures):
-            words = f"{clean(getattr(self.figures[at], self.by_what))}: {figure_words(self.figures[at])}"
+            words = f"{clean(getattr(self.figures[at], self.field))}: {figure_words(self.figures[at])}"
             lines += [[(line, "")] for line in wrap(words, room)[:3]]
         return lines
 
@@ -177,7 +183,9 @@ class BreakdownPage(ListPage):
         group = self._group()
         if group is None:
             return
-        if self.by_what in BELOW:
+        if self.by_what in CHARACTERISTICS:
+            self.say("A list of cases is not narrowed by who the children are: c shows those of all of them.")
+        elif self.by_what in BELOW:
             self.go_down(BreakdownPage(self.line, BELOW[self.by_what], service=group[0], team=group[1]))
         else:
             self.action_cases()
@@ -189,6 +197,37 @@ class BreakdownPage(ListPage):
         group = self._group()
         if group is not None:
             self.go_down(CasesPage(self.line, service=group[0], team=group[1], worker=group[2]))
+
+    def action_children(self) -> None:
+        """Break down by something else: a level below, or who the children are."""
+
+        def chosen(by: str) -> None:
+            self._by(by)
+            self.by, self.down = ("overdue", True) if by not in CHARACTERISTICS else (None, False)
+            self.whole = Table(self.columns, {})
+            self.find = ""
+            self.show_keys()
+            self.refill()
+
+        choose_groups(self.app, self.by_what, levels_below(self.service, self.team), chosen)
+
+    def idle_keys(self) -> frozenset[str]:
+        """Nothing lies below a characteristic."""
+        return super().idle_keys() | (frozenset({"enter"}) if self.by_what in CHARACTERISTICS else frozenset())
+
+    def action_graph(self) -> None:
+        """The thirteen months of the group under the cursor as a chart."""
+        from caseworkbench.screens.chart import ChartPage, Place
+
+        row, group = self.grid.row, self._group()
+        if row is None or group is None:
+            return
+        if self.by_what in CHARACTERISTICS:
+            one = self.figures[row]
+            place = Place(self.service, self.team, None, self.by_what, one.group)
+            self.go_down(ChartPage(self.line, place, f"{self.by_what}: {clean(one.group)}"))
+        else:
+            self.go_down(ChartPage(self.line, Place(*group)))
 
     def action_rule(self) -> None:
         """What the measure counts, and why."""

@@ -29,6 +29,8 @@ MEANINGS = {
     "cases": "the work list behind the figure under the cursor",
     "place": "narrow every screen to one service or team",
     "board": "choose another board",
+    "children": "the measure by who the children are (sex, ethnicity, disability, age), or by service, team, worker",
+    "graph": "the thirteen months of the figure under the cursor as a chart, with target and comparators",
     "rule": "what the measure counts, where the rule comes from, the SQL",
     "loads": "what was loaded, turned away, withdrawn, and what contradicts itself",
     "copy": "copy the child's identifier to your own clipboard",
