@@ -173,3 +173,25 @@ def test_an_open_case_that_a_later_return_lacks_is_withdrawn(tmp_path: Path, wee
     )
     weeks.load(write(tmp_path / "b.xml", child("C1", case("2018-01-10"))), date(2018, 9, 30))
     assert weeks.withdrawn() == [("referrals", "C2@2018-02-01")]
+
+
+def test_the_last_enquiry_that_is_taken_back_is_withdrawn(tmp_path: Path, weeks: Weeks) -> None:
+    enquiry = ENQUIRY.format(start="2018-02-05", held="2018-02-20", unneeded="")
+    weeks.load(write(tmp_path / "a.xml", child("C1", case("2018-01-10", enquiry))), date(2018, 3, 31))
+    weeks.load(write(tmp_path / "b.xml", child("C1", case("2018-01-10"))), date(2018, 9, 30))
+    assert weeks.withdrawn() == [("initial_conferences", "C1@2018-02-05"), ("section47s", "C1@2018-02-05")]
+
+
+def test_an_earlier_return_adds_what_is_lacking_and_changes_nothing(tmp_path: Path, weeks: Weeks) -> None:
+    now = child("C1", case("2018-01-10", assessment("2018-01-15", "2018-03-01"), closed="2018-09-01"))
+    weeks.load(write(tmp_path / "b.xml", now), date(2018, 9, 30))
+    then = child("C1", case("2018-01-10", assessment("2018-01-15"))) + child(
+        "C2", case("2017-05-01", closed="2017-09-01")
+    )
+    weeks.load(write(tmp_path / "a.xml", then), date(2018, 3, 31))
+    assert weeks.tuples("referrals", "referral_id", "closed_date") == [
+        ("C1@2018-01-10", "2018-09-01"),
+        ("C2@2017-05-01", "2017-09-01"),
+    ]
+    assert weeks.tuples("assessments", "authorised_date") == [("2018-03-01",)]
+    assert weeks.withdrawn() == []

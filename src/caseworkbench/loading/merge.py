@@ -23,6 +23,7 @@ from datetime import date
 from caseworkbench.extracts.mapped import History
 from caseworkbench.extracts.rows import CheckedRows
 from caseworkbench.loading.allocated import merge_allocations
+from caseworkbench.loading.cases import Cases, case_rules
 from caseworkbench.loading.incoming import Incoming
 from caseworkbench.loading.keyed_rows import Key, KeyedRows, Row, StoredRow
 from caseworkbench.loading.latest_only import chain_placements, estimate_cin_starts, expect_births, settle_cin_plans
@@ -60,12 +61,18 @@ class Merger:
         self._connection = connection
         self._history = history
         self._incoming: dict[str, Incoming] = {}
+        self._cases: dict[str, Cases] = {}
         self._keyed: dict[str, KeyedRows] = {}
         self._late: list[str] = []
         self._result = MergeResult()
 
     def add(self, checked: CheckedRows) -> None:
         """Take in a chunk of accepted rows."""
+        if self._history is not None and case_rules(self._history, checked.table):
+            if checked.table not in self._cases:
+                self._cases[checked.table] = Cases(self._connection, checked.table, self._history)
+            self._cases[checked.table].add(checked)
+            return
         rows = _as_rows(checked)
         if self._history is None:
             self._replace(checked.table, rows)
@@ -79,6 +86,7 @@ class Merger:
         if self._history is not None:
             for table in sorted(self._incoming, key=lambda name: (name not in _FIRST, name)):
                 self._settle(self._incoming[table], as_at.isoformat())
+            self._settle_cases(as_at.isoformat())
             self._result.latest_only = self._history.mapping.latest_only & self._history.tables
             self._result.notes += [note for one in self._incoming.values() for note in one.notes()]
             self._result.notes += [*self._about_late(as_at), *self._beside_native_rows()]
@@ -104,9 +112,10 @@ class Merger:
     def _beside_native_rows(self) -> list[str]:
         """A warning where the store holds the same kind of rows from native files: nothing matches the two."""
         assert self._history is not None
+        waited: dict[str, Incoming | Cases] = {**self._incoming, **self._cases}
         doubled = [
             table
-            for table, one in self._incoming.items()
+            for table, one in waited.items()
             if {rule.merge for rule in one.rules.values()} & {"window", "case", "snapshot", "placement"}
             and self._connection.execute(f"SELECT 1 FROM {table} WHERE origin IS NULL LIMIT 1").fetchone()
         ]
@@ -150,6 +159,39 @@ class Merger:
                 self._result.withdrawn += settle_cin_plans(keyed, incoming, self._incoming, as_at)
         if "placement" in merges:
             chain_placements(keyed, incoming)
+
+    def _settle_cases(self, as_at: str) -> None:
+        """Merge the lists that hold whole cases, some thousand rows at a time; one without rows withdraws too."""
+        assert self._history is not None
+        for table in self._history.tables - self._cases.keys():
+            if case_rules(self._history, table):
+                self._cases[table] = Cases(self._connection, table, self._history)
+        whole = [self._cases[table] for table in sorted(self._cases, key=lambda name: (name not in _FIRST, name))]
+        for cases in whole:
+            again = cases.keep_last()
+            if again:
+                self._result.notes.append(
+                    f"{again:,} of the {cases.table.title} had the child and date of another row; the last of each was "
+                    "kept."
+                )
+        first: dict[str, str] = {}
+        for child, day in (pair for cases in whole for pair in cases.first_days()):
+            first[child] = min(first.get(child, day), day)
+        for cases in whole:
+            keyed = self._rows_of(cases.table.name)
+            late = self._is_late(cases.table.name, as_at)
+            for batch in cases.batches():
+                stored = keyed.find(batch.keys())
+                rows = _only_lacking(batch, stored) if late else batch
+                new, replaced = _write(keyed, rows, stored)
+                self._result.count(cases.table.name, new + replaced, replaced)
+                cases.note_fresh(batch, stored)
+            if late:
+                self._late.append(cases.table.name)
+            else:
+                self._result.withdrawn += cases.withdraw(keyed, as_at, first)
+        for cases in whole:
+            cases.close()
 
     def _is_late(self, table: str, as_at: str) -> bool:
         """Whether the store already holds a later load of this format for the table."""
@@ -210,6 +252,11 @@ def _write(
 def _as_rows(checked: CheckedRows) -> list[Row]:
     names = list(checked.columns)
     return [dict(zip(names, values, strict=True)) for values in zip(*checked.columns.values(), strict=True)]
+
+
+def _only_lacking(rows: dict[Key, Row], stored: dict[Key, StoredRow]) -> dict[Key, Row]:
+    """Of rows older than the store's only those that it has not."""
+    return {key: {} if key in stored else row for key, row in rows.items()}
 
 
 def _what_is_lacking(incoming: Incoming, stored: dict[Key, StoredRow]) -> dict[Key, Row]:

@@ -22,7 +22,7 @@ _FAR_APART = 31
 """Days between a list's first dates that make the first a stray one, in a list long enough to tell."""
 _STRAY = 0.01
 
-_SUBJECTS = {
+SUBJECTS = {
     "cp_plans": (("reviews", "subject_id"),),
     "care_episodes": (("reviews", "subject_id"), ("placements", "care_id")),
 }
@@ -60,7 +60,6 @@ class Withdrawing:
         } | set(incoming.rows())
         self._latest: dict[str, dict[str, str]] = {}
         self._since: dict[str, str | None] = {}
-        self._first_days: dict[str, str] | None = None
 
     def run(self, fresh: Collection[Key]) -> list[Withdrawn]:
         """Delete what is withdrawn and say so. ``fresh``: keys that this load brought."""
@@ -93,8 +92,6 @@ class Withdrawing:
             return f"is no longer on it as at {self._as_at}"
         if kind == "window":
             return self._out_of_window(origin, row)
-        if kind == "case":
-            return self._out_of_case(origin, row)
         latest = self._latest_of(origin).get(str(row.get("child_id")))
         day = str(row.get(self._incoming.dated_by))
         if latest is not None and latest < day <= self._as_at:
@@ -114,24 +111,6 @@ class Withdrawing:
             return None
         return f"is not on it any more, though it covers {since} to {self._as_at}"
 
-    def _out_of_case(self, origin: str, row: Row) -> str | None:
-        """A return holds every case of its year: what was open in it, and whatever the children it lists had since."""
-        day = key_day(self._keyed.key(row))
-        if day is None or day > self._as_at:
-            return None
-        ends, year = self._incoming.rules[origin].ends, first_of_april(self._as_at)
-        ended = row.get(ends) if ends else None
-        if ended is not None and str(ended) < year:
-            return None
-        if self._first_days is None:
-            self._first_days = first_days(self._others)
-        since = self._first_days.get(str(row.get("child_id")))
-        if since is not None and since <= day:
-            return f"is not on it any more, though it holds the child's record from {since}"
-        if self._keyed.table.name == "referrals":
-            return f"is not on it any more, though it holds every case of the year to {self._as_at}"
-        return None
-
     def _latest_of(self, origin: str) -> dict[str, str]:
         """Child -> the latest event that the list shows, or the day before the plan began where it shows none."""
         if origin not in self._latest:
@@ -140,7 +119,7 @@ class Withdrawing:
 
     def _move_history(self, gone: list[StoredRow], fresh: Collection[Key]) -> None:
         """Where a plan's start was corrected, its earlier visits and reviews belong to the corrected plan."""
-        if self._keyed.table.name not in _SUBJECTS or not gone:
+        if self._keyed.table.name not in SUBJECTS or not gone:
             return
         new: dict[str, list[Key]] = {}
         rows = self._incoming.rows()
@@ -149,7 +128,7 @@ class Withdrawing:
         for row in gone:
             followers = new.get(str(row.values.get("child_id")), [])
             if len(followers) == 1:
-                for table, column in _SUBJECTS[self._keyed.table.name]:
+                for table, column in SUBJECTS[self._keyed.table.name]:
                     self._connection.execute(
                         f"UPDATE {table} SET {column} = ? WHERE {column} = ?",
                         (followers[0][0], self._keyed.key(row.values)[0]),
@@ -194,24 +173,6 @@ def span_start(origin: str, others: Mapping[str, Incoming]) -> str | None:
         if apart.days > _FAR_APART:
             first = place + 1
     return days[first] if days else None
-
-
-def first_days(others: Mapping[str, Incoming]) -> dict[str, str]:
-    """Child -> the earliest date in the record of the child that a return holds."""
-    first: dict[str, str] = {}
-    for other in others.values():
-        for key, row in other.rows().items():
-            day = key_day(key)
-            if day is not None and any(other.rules[origin].merge == "case" for origin in other.lists_of(key)):
-                child = str(row.get("child_id"))
-                first[child] = min(first.get(child, day), day)
-    return first
-
-
-def first_of_april(day: str) -> str:
-    """The 1 April on or before a date: the census year begins on it."""
-    year = int(day[:4]) - (day[5:] < "04-01")
-    return f"{year:04d}-04-01"
 
 
 def key_day(key: Key) -> str | None:
