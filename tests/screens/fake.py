@@ -317,6 +317,9 @@ class FakeWorkbench:
     def workers(self, team: str | None = None) -> list[str]:
         return ["Priya Holloway", "Marcus Tindale", "[i]Jo Wraith", "Unallocated"]
 
+    def worker_name(self, worker: str) -> str | None:
+        return None
+
     def cases(
         self,
         measure: str,

@@ -24,6 +24,7 @@ from caseworkbench.screens.figure_rows import (
     short_title,
     trend_text,
 )
+from caseworkbench.screens.lines import Lines
 from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.page import key
 from caseworkbench.screens.table import Column, Table
@@ -64,6 +65,7 @@ class BreakdownPage(ListPage):
         self.figures: list[Figure] = []
         self.total: Figure | None = None
         self.title_words = ""
+        self.worker_names: dict[str, str] = {}
 
     def _by(self, by: str) -> None:
         """Break down by something else."""
@@ -71,6 +73,8 @@ class BreakdownPage(ListPage):
         self.field = "group" if by in CHARACTERISTICS else by
         self.noun = ("group of children", "groups of children") if by in CHARACTERISTICS else (by, by + "s")
         group = Column("group", by.title(), least=14, most=60)
+        if by == "worker":
+            group = Column("worker_named", "Worker", least=14, most=60, instead="group")
         self.columns = (group, LATEST, COUNTED, CHANGE, CHANGE_THREE, TREND, OVERDUE, DUE_SOON)
 
     @property
@@ -90,7 +94,7 @@ class BreakdownPage(ListPage):
         """Ask for the figures of every group and of all together."""
         view, line, by = self.view, self.line, self.by_what
 
-        def figures(workbench: Workbench) -> tuple[Figure, list[Figure]]:
+        def figures(workbench: Workbench) -> tuple[Figure, list[Figure], dict[str, str]]:
             total = workbench.figures([line.asked()], service=self.service, team=self.team, as_at=view.as_at)[0]
             found = workbench.figures(
                 [line.asked()],
@@ -99,12 +103,13 @@ class BreakdownPage(ListPage):
                 team=self.team,
                 as_at=view.as_at,
             )
-            return total, found
+            workers = {one.worker for one in found if one.worker}
+            return total, found, {worker: workbench.worker_name(worker) or worker for worker in workers}
 
         self.ask("figures", figures, self._figures)
 
-    def _figures(self, answer: tuple[Figure, list[Figure]]) -> None:
-        self.total, figures = answer
+    def _figures(self, answer: tuple[Figure, list[Figure], dict[str, str]]) -> None:
+        self.total, figures, self.worker_names = answer
         self.figures = figures if self.by_what == "age" else sorted(figures, key=self._by_name)
         self.title_words = self.total.title
         self._show({})
@@ -127,6 +132,7 @@ class BreakdownPage(ListPage):
     def _by_name(self, one: Figure) -> tuple[bool, str]:
         """By name, what belongs to nobody last."""
         name = str(getattr(one, self.field) or "")
+        name = self.worker_names.get(name, name)
         return name in ("", "Unallocated", "Unmapped", "Not known"), natural(name)
 
     def _show(self, months: Mapping[str, list[float | None]]) -> None:
@@ -136,6 +142,7 @@ class BreakdownPage(ListPage):
             row = figure_fields(one)
             row["latest"] = latest[number]
             row["group"] = getattr(one, self.field)
+            row["worker_named"] = self.worker_names.get(str(one.worker), one.worker)
             if str(row["group"]) in months:
                 row["trend"] = trend_text(months[str(row["group"])])
             rows.append(row)
@@ -145,9 +152,15 @@ class BreakdownPage(ListPage):
             f"No cases of this measure in {where} at this date. Esc goes back, d changes the date.",
         )
 
-    def masked_columns(self) -> frozenset[str]:
-        """Workers are staff, not children: nothing to mask here."""
-        return frozenset()
+    def _called(self, one: Figure) -> str:
+        """The group in words: a worker by name, where names are not masked."""
+        name = getattr(one, self.field)
+        return clean(name if self.view.masked else self.worker_names.get(str(name), name))
+
+    def remask(self) -> None:
+        """The line below names the worker too."""
+        super().remask()
+        self.query_one("#reading", Lines).put(self.read(self.current()))
 
     def read(self, row: dict[str, object] | None) -> list[list[tuple[str, str]]]:
         """All together, then the group under the cursor."""
@@ -158,7 +171,7 @@ class BreakdownPage(ListPage):
             lines.append([(f"{where}: {figure_words(self.total, brief=True)}", "quiet")])
         at = self.grid.row
         if at is not None and at < len(self.figures):
-            words = f"{clean(getattr(self.figures[at], self.field))}: {figure_words(self.figures[at])}"
+            words = f"{self._called(self.figures[at])}: {figure_words(self.figures[at])}"
             lines += [[(line, "")] for line in wrap(words, room)[:3]]
         return lines
 

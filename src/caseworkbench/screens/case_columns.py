@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from caseworkbench.screens.table import Column, Table
 from caseworkbench.screens.text import STATUS, clean
@@ -38,12 +38,12 @@ COLUMNS: tuple[Column, ...] = (
            order=lambda value: _RANK.get(str(value), 9)),
     OVER,
     Column("due", "Due", "date"),
-    Column("worker", "Worker", least=12, most=22),
+    Column("worker_named", "Worker", least=12, most=22, instead="worker"),
     Column("team", "Team", least=12, most=22),
     Column("family_id", "Family", least=8, most=14),
     Column("started", "Started", "date"),
 )  # fmt: skip
-DRAWN_ONLY = frozenset({"over", "subject"})
+DRAWN_ONLY = frozenset({"over", "subject", "worker_named"})
 """Fields that only the screen has."""
 
 
@@ -51,9 +51,21 @@ def _met(value: object) -> str:
     return "✓ yes" if value is True else "· no" if value is False else clean(value)
 
 
-def case_table(fields: Sequence[str], columns: Mapping[str, Sequence[object]], is_clock: bool) -> Table:
+def with_names(workers: Sequence[object], name_of: Callable[[str], str | None]) -> list[object]:
+    """Workers by name, by their identifier where they have none."""
+    names = {one: name_of(str(one)) or one for one in set(workers)}
+    return [names[one] for one in workers]
+
+
+def case_table(
+    fields: Sequence[str],
+    columns: Mapping[str, Sequence[object]],
+    is_clock: bool,
+    name_of: Callable[[str], str | None],
+) -> Table:
     """A case list's columns as a table. Rows of a share may be posts or audits: what is no child has its own name."""
     data: dict[str, Sequence[object]] = {name: columns[name] for name in fields}
+    data["worker_named"] = with_names(data["worker"], name_of)
     if is_clock:
         data["over"] = list(map(days_over, data["days_over"], data["status"]))
         return Table.of(COLUMNS, data)

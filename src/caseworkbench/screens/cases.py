@@ -86,6 +86,7 @@ class CasesPage(ListPage):
 
     def refill(self) -> None:
         """Ask for the cases."""
+        self._group_by_worker()
         line, view, which = self.line, self.view, self.which
         options: dict[str, object] = {"service": self.service, "team": self.team, "worker": self.worker}
         if not isinstance(line, str):
@@ -105,7 +106,7 @@ class CasesPage(ListPage):
             measure = workbench.measure(self.measure)
             found = workbench.cases(self.measure, as_at=view.as_at, **options)  # type: ignore[arg-type]
             lacking = "" if len(found) else _lacking(workbench, self.measure, view.as_at)
-            table = case_table(found.fields, found.columns, measure.is_clock)
+            table = case_table(found.fields, found.columns, measure.is_clock, workbench.worker_name)
             return measure.title, measure.is_clock, table, lacking
 
         self.ask("cases", cases, self._cases)
@@ -175,9 +176,22 @@ class CasesPage(ListPage):
 
     def action_group(self) -> None:
         """By worker, by family, not at all."""
-        steps: list[str | None] = [None, "worker", "family_id"]
+        steps: list[str | None] = [None, "worker" if self.view.masked else "worker_named", "family_id"]
         self.group = steps[(steps.index(self.group) + 1) % len(steps)]
         self.rearrange()
+
+    def remask(self) -> None:
+        """Headings that name workers go by their identifiers where names are masked."""
+        super().remask()
+        if self._group_by_worker():
+            self.rearrange()
+
+    def _group_by_worker(self) -> bool:
+        """Where the list is grouped by worker: by name, or by identifier where names are masked."""
+        if self.group not in ("worker", "worker_named"):
+            return False
+        self.group = "worker" if self.view.masked else "worker_named"
+        return True
 
     def action_which(self) -> None:
         """Which cases to show."""

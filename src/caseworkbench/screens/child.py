@@ -68,11 +68,11 @@ class ChildPage(ListPage):
         Column("due", "Due", "date"),
         Column("started", "Started", "date"),
         Column("ended", "Done or void", "date"),
-        Column("worker", "Worker", least=9, most=22),
+        Column("worker_named", "Worker", least=9, most=22, instead="worker"),
     )
     noun = ("clock", "clocks")
     reading_lines = 3
-    drawn_only = frozenset({"measure_title", "ended", "over"})
+    drawn_only = frozenset({"measure_title", "ended", "over", "worker_named"})
 
     def __init__(self, child_id: str, case: str | None = None) -> None:
         super().__init__()
@@ -80,6 +80,7 @@ class ChildPage(ListPage):
         self.case = case
         self.child: ChildView | None = None
         self.titles: dict[str, str] = {}
+        self.worker_names: dict[str, str] = {}
         self.events = Grid(Table(EVENTS, {}), header=False, beside=True, id="events")
 
     @property
@@ -110,21 +111,24 @@ class ChildPage(ListPage):
         """Ask for the child."""
         view, child_id = self.view, self.child_id
 
-        def child(workbench: Workbench) -> tuple[ChildView, dict[str, str]]:
+        def child(workbench: Workbench) -> tuple[ChildView, dict[str, str], dict[str, str]]:
             found = workbench.child(child_id, view.as_at)
             names = {str(clock["measure"]) for clock in found.clocks}
-            return found, {name: workbench.measure(name).title for name in names}
+            workers = {str(one) for one in (found.allocated.get("worker"), *(c["worker"] for c in found.clocks)) if one}
+            named = {worker: workbench.worker_name(worker) or worker for worker in workers}
+            return found, {name: workbench.measure(name).title for name in names}, named
 
         self.ask("child", child, self._child)
 
-    def _child(self, answer: tuple[ChildView, dict[str, str]]) -> None:
-        self.child, self.titles = answer
+    def _child(self, answer: tuple[ChildView, dict[str, str], dict[str, str]]) -> None:
+        self.child, self.titles, self.worker_names = answer
         rows = [
             dict(clock)
             | {
                 "measure_title": self.titles.get(str(clock["measure"]), clock["measure"]),
                 "ended": clock.get("stopped") or clock.get("voided"),
                 "over": days_over(clock["days_over"], clock["status"]),
+                "worker_named": self.worker_names.get(str(clock["worker"]), clock["worker"]),
             }
             for clock in self.child.clocks
         ]
@@ -151,6 +155,8 @@ class ChildPage(ListPage):
         name = "•••••" if self.view.masked else clean(child.name) or "Name not recorded"
         born = f"born {spoken(child.date_of_birth)}" if isinstance(child.date_of_birth, date) else ""
         named = [clean(child.allocated.get(part) or "") for part in ("worker", "team")]
+        if not self.view.masked:
+            named[0] = clean(self.worker_names.get(str(child.allocated.get("worker")), named[0]))
         if named[0] in ("", UNALLOCATED):
             named[0] = "no allocated worker"
         allocated = ", ".join(name for name in named if name not in ("", UNALLOCATED))
@@ -195,7 +201,7 @@ class ChildPage(ListPage):
         if row is None:
             self.query_one("#drawing", Lines).put([])
             return
-        clock = {name: value for name, value in row.items() if name not in ("measure_title", "ended", "over")}
+        clock = {name: value for name, value in row.items() if name not in self.drawn_only}
 
         as_at = self.view.as_at
 

@@ -22,7 +22,7 @@ from textual.widget import Widget
 from caseworkbench.screens.line_scroll import can_scroll, scroll_lines
 from caseworkbench.screens.strips import blank, joined
 from caseworkbench.screens.table import Column, Table, padded
-from caseworkbench.screens.text import fit
+from caseworkbench.screens.text import clean, fit
 from caseworkbench.screens.themes import Tones, tones
 
 
@@ -369,7 +369,8 @@ class Grid(Widget, can_focus=True):
             text = padded(self.table, row, column, cells)
             tone = ""
             if column.key in self.masked:
-                text = fit("•••••", cells)
+                other = self.table.data.get(column.instead) if column.instead else None
+                text = fit("•••••" if other is None else clean(other[row]), cells)
             elif column.tone is not None and not at_cursor:
                 values = self.table.data.get(column.key)
                 tone = column.tone(values[row]) if values is not None else ""

@@ -106,7 +106,7 @@ class ListPage(Page):
 
     def masked_columns(self) -> frozenset[str]:
         """Columns that hold names, where names are masked."""
-        return frozenset({"child_name", "name"}) if self.view.masked else frozenset()
+        return frozenset({"child_name", "name", "worker_named"}) if self.view.masked else frozenset()
 
     def remask(self) -> None:
         """Draw the names as dots, or as names again."""
@@ -146,7 +146,7 @@ class ListPage(Page):
 
     def column(self, name: str) -> Column | None:
         """The column of that field."""
-        return next((column for column in self.columns if column.key == name), None)
+        return next((column for column in self.columns if name in (column.key, column.instead)), None)
 
     def read(self, row: dict[str, object] | None) -> list[list[tuple[str, str]]]:
         """The row under the cursor in words."""

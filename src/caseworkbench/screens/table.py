@@ -29,6 +29,8 @@ class Column:
     tone: Callable[[object], str] | None = None
     order: Callable[[object], object] | None = None
     sortable: bool = True
+    instead: str | None = None
+    """The field that stands in for this one where names are masked; a filter looks in both."""
 
     @property
     def right(self) -> bool:
@@ -175,6 +177,9 @@ class Table:
                         text = known[value] = " ".join(column.text(value).casefold().split())
                     texts.append(text)
                 parts.append(texts)
+                other = self.data.get(column.instead) if column.instead else None
+                if other is not None:
+                    parts.append([" ".join(clean(value).casefold().split()) for value in other])
             self._haystack = [" \t".join(cells) for cells in zip(*parts, strict=True)] if parts else []
         return self._haystack
 

@@ -30,6 +30,7 @@ from caseworkbench.workbench.figure import Figure, TrendPoint
 from caseworkbench.workbench.figuring import Figuring, Line
 from caseworkbench.workbench.groups import LEVELS, Choice, Groups
 from caseworkbench.workbench.published import Published
+from caseworkbench.workbench.workers import Workers
 
 
 class Workbench:
@@ -52,6 +53,7 @@ class Workbench:
         self._characteristics = Characteristics(connection, self._book)
         self._counting = Counting(self._book, self._groups, self._characteristics)
         self._children = Children(connection)
+        self._workers = Workers(connection)
         self._coverage = Coverage(connection)
         self._published = Published(connection)
         own = self._book.catalogue
@@ -105,6 +107,10 @@ class Workbench:
             (team, team),
         )
         return [row[0] for row in rows]
+
+    def worker_name(self, worker: str) -> str | None:
+        """A worker's name, where the workers extract has one for the identifier."""
+        return self._workers.name(worker)
 
     # Figures
 
