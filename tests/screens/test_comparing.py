@@ -113,3 +113,14 @@ def test_names_that_would_be_cut_alike_lose_their_middle() -> None:
     assert shown[1].endswith("North West")
     assert {len(text) for text in shown} == {20}
     assert fit_middle("Anna", 10) == "Anna" + " " * 6
+
+
+async def test_a_count_of_one_team_is_not_held_against_the_whole_country() -> None:
+    app = make_app()
+    async with opened(app) as pilot:
+        await press(pilot, "down", "down", "down")
+        assert "neighbours 81" in screen_text(app)
+        await press(pilot, "enter")
+        assert "neighbours" not in screen_text(app)
+        await press(pilot, "g")
+        assert "neighbours" not in screen_text(app)

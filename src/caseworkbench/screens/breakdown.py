@@ -21,6 +21,7 @@ from caseworkbench.screens.figure_rows import (
     figure_fields,
     figure_words,
     marked,
+    of_a_group,
     short_title,
     trend_text,
 )
@@ -110,6 +111,7 @@ class BreakdownPage(ListPage):
 
     def _figures(self, answer: tuple[Figure, list[Figure], dict[str, str]]) -> None:
         self.total, figures, self.worker_names = answer
+        figures = [of_a_group(one) for one in figures]
         self.figures = figures if self.by_what == "age" else sorted(figures, key=self._by_name)
         self.title_words = self.total.title
         self._show({})

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual_plotext import PlotextPlot
 
 from caseworkbench.screens.board_answer import Line
-from caseworkbench.screens.figure_rows import AREAS, RAG, READS, short_title, title_with_limit
+from caseworkbench.screens.figure_rows import AREAS, RAG, READS, of_a_group, short_title, title_with_limit
 from caseworkbench.screens.lines import Lines, Piece
 from caseworkbench.screens.page import Page
 from caseworkbench.screens.text import DASH, clean, figure, fit, month, number, width
@@ -86,6 +86,8 @@ class ChartPage(Page):
             if place.by is not None:
                 figures = [one for one in figures if one.group == place.group]
                 points = [one for one in points if one.group == place.group]
+            if any(place):
+                figures = [of_a_group(one) for one in figures]
             return (figures[0] if figures else None), points
 
         self.ask("months", months, self._months)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from caseworkbench.screens.table import Column
@@ -182,6 +183,13 @@ def marked(figures: Sequence[Figure], with_colour: bool) -> list[Amount]:
             Amount(one.value, one.unit, NO_DATA if nothing else mark, "quiet" if nothing else tone if colour else "")
         )
     return found
+
+
+def of_a_group(one: Figure) -> Figure:
+    """A group's figure: a count or a rate of the whole population is not held against what is meant for the whole."""
+    if one.unit not in ("count", "rate_per_10000"):
+        return one
+    return replace(one, comparators={}, target=None, rag=None)
 
 
 def against_columns(figures: Sequence[Figure]) -> tuple[Column, ...]:
