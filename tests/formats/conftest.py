@@ -12,7 +12,7 @@ def weeks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Weeks:
     """A store to load week after week, for tests that look at its tables: no clocks are built."""
     from caseworkbench.loading import build_clocks
 
-    monkeypatch.setattr(build_clocks, "build", lambda *_: None)
+    monkeypatch.setattr(build_clocks, "build", lambda *_: [])
     return Weeks(tmp_path / "store")
 
 

@@ -205,11 +205,18 @@ def test_native_files_beside_it_know_more_of_interviews(tmp_path: Path, named: s
     opened.close()
 
 
-def test_without_native_interviews_there_is_no_figure(tmp_path: Path) -> None:
-    load([write(tmp_path / "ssd", ssd_missing=MISSING)], tmp_path / "store", as_at=date(2018, 9, 30))
+def test_without_native_interviews_only_the_declined_are_settled_and_the_load_says_why(tmp_path: Path) -> None:
+    record = load([write(tmp_path / "ssd", ssd_missing=MISSING)], tmp_path / "store", as_at=date(2018, 9, 30))
+    assert any("cannot say interviewed at" in message for message in record.messages)
     opened = open_workbench(tmp_path / "store")
-    (figure,) = [one for one in opened.figures() if one.measure == "return_interview"]
-    assert (figure.value, figure.source) == (None, "none")
+    statuses = {
+        case["case"].split("@")[0]: case["status"] for case in opened.cases("return_interview", statuses=["all"]).rows()
+    }
+    assert statuses == {
+        "return_interview:M1": "void",
+        "return_interview:M2": "overdue",
+        "return_interview:M3": "overdue",
+    }
     opened.close()
 
 

@@ -41,7 +41,7 @@ def load_into(tables: Tables, folder: Path, as_at: date, seed: int = 0, settings
             for column in ("latest_only", "start_estimated"):
                 if row.get(column):
                     connection.execute(f"UPDATE {name} SET {column} = 'Y' WHERE {key} = ?", [row[key]])
-        build(connection, *rest)
+        return build(connection, *rest)
 
     store = folder / "store"
     build_clocks.build = mark_and_build

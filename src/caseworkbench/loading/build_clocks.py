@@ -1,7 +1,7 @@
 """Building a generation's clocks from its tables, when a load finishes."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from caseworkbench.calendar.days import NEVER, from_iso
@@ -24,11 +24,11 @@ from caseworkbench.store import clock_columns
 Progress = Callable[[str, float], None]
 
 
-def build(connection: sqlite3.Connection, settings: Settings, as_at: date, progress: Progress) -> None:
+def build(connection: sqlite3.Connection, settings: Settings, as_at: date, progress: Progress) -> list[str]:
     """Time every measure's clocks and ask every data question, into the connection's own tables.
 
     The tables are in and indexed. Replaces what an earlier build left. A query with a mistake leaves its measure
-    without clocks and the mistake kept beside it; the rest works.
+    without clocks and the mistake kept beside it; the rest works. Gives back what the person who loads should know.
     """
     working = england()
     calendars = Calendars(working, settings)
@@ -45,6 +45,7 @@ def build(connection: sqlite3.Connection, settings: Settings, as_at: date, progr
     directory = Directory()
     write_responsibility(connection, directory)
     doubts: list[Doubt] = []
+    told = unsaid(connection, measures)
     for number, measure in enumerate(measures):
         progress(f"timing {measure.title.lower()}", number / len(measures))
         mistake = None
@@ -65,6 +66,20 @@ def build(connection: sqlite3.Connection, settings: Settings, as_at: date, progr
         clock_columns.write_texts(connection, "", name, getattr(directory, name).texts)
     progress("data questions", 1.0)
     ask_questions(connection, doubts)
+    return told
+
+
+def unsaid(connection: sqlite3.Connection, measures: Sequence[Measure]) -> list[str]:
+    """A sentence for each measure that asks what no format of its table can say, so that it reads worse than it is."""
+    rows = connection.execute("SELECT table_name, lacks FROM coverage").fetchall()
+    lacking = {f"{table}.{column}" for table, lacks in rows for column in lacks.split()}
+    return [
+        f"{measure.title}: what was loaded cannot say {name.split('.')[1].replace('_', ' ')}, so none counts as known; "
+        f"load {name.split('.')[0]}.csv beside it."
+        for measure in measures
+        for name in measure.needs_columns
+        if name in lacking and measure.has_data(frozenset(table for table, _ in rows))
+    ]
 
 
 def _rows(

@@ -172,13 +172,13 @@ class _Load:
         if PUBLISHED in replaced and self.pointer.current is not None:
             keep_imported(new.connection, BEFORE)
         self._record_coverage(new.connection, came, settled, covers_from, replaced)
-        self._build_clocks(new.connection, settled)
+        came.messages += self._build_clocks(new.connection, settled)
         return self._record(new.connection, came, settled)
 
-    def _build_clocks(self, connection: sqlite3.Connection, as_at: date) -> None:
+    def _build_clocks(self, connection: sqlite3.Connection, as_at: date) -> list[str]:
         from caseworkbench.loading.build_clocks import build
 
-        build(connection, self.settings, as_at, lambda what, part: self.tell(what, 0.7 + 0.25 * part))
+        return build(connection, self.settings, as_at, lambda what, part: self.tell(what, 0.7 + 0.25 * part))
 
     def _record_coverage(
         self,

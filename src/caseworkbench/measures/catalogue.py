@@ -29,7 +29,7 @@ class Measure:
     ``kind``: a clock, or a share (a share, count, rate or average: rows that are counted, not timed).
     ``asks``: the question, limits in braces. ``limits``: one, or several that the query names row by row.
     ``needs``: tables without which there is no data; ``any_of``: of these at least one. ``needs_columns``:
-    table.column, without which a format that cannot say it gives no data. ``done``: the word for being
+    table.column, which a load tells of where no format it came in can say it. ``done``: the word for being
     stopped ("held"). ``standing``: statutory, guidance or local. ``better``: high, low or None.
     """
 

@@ -14,17 +14,16 @@ class Coverage:
     """The tables ever loaded, the earliest date each vouches for, and since when snapshots of it were kept."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        rows = connection.execute("SELECT table_name, covers_from, running_from, lacks FROM coverage").fetchall()
-        self._covers = {table: covers for table, covers, _, _ in rows}
-        self._running = {table: running for table, _, running, _ in rows if running}
-        self._lacks = {f"{table}.{column}" for table, _, _, lacks in rows for column in lacks.split()}
+        rows = connection.execute("SELECT table_name, covers_from, running_from FROM coverage").fetchall()
+        self._covers = {table: covers for table, covers, _ in rows}
+        self._running = {table: running for table, _, running in rows if running}
         self.provided = frozenset(self._covers)
 
     def has_data(self, measure: Measure) -> bool:
-        """Whether the tables that the measure needs were ever loaded, in a format that can say what it asks."""
+        """Whether the tables that the measure needs were ever loaded."""
         if measure.kind == PUBLISHED_ONLY:
             return False
-        return measure.has_data(self.provided) and not self._lacks & set(measure.needs_columns)
+        return measure.has_data(self.provided)
 
     def source(self, measure: Measure, day: date) -> str:
         """``cases``, or ``none`` where the tables are missing or do not reach back to the day.
