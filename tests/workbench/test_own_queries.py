@@ -55,8 +55,8 @@ def test_a_file_of_the_same_name_takes_the_place_of_ours(tmp_path, own):
     ("text", "said"),
     [
         ("-- title = Contacts\nSELECT 1", "bad.sql, line 1"),
-        (HEADER.replace('basis = "due"', 'basis = "done"') + SELECT, "basis is 'done'"),
-        (HEADER.replace("5 working days", "a week") + SELECT, "'a week' is not understood"),
+        (HEADER.replace('basis = "due"', 'basis = "done"') + SELECT, "bad.sql, line 6: basis is 'done'"),
+        (HEADER.replace("5 working days", "a week") + SELECT, "bad.sql, line 8: The limit 'a week' is not understood"),
         (HEADER + "DELETE FROM contacts", "one SELECT"),
     ],
 )
@@ -104,7 +104,10 @@ def test_a_line_of_a_board_with_a_mistake_is_named_and_the_others_stand(tmp_path
     settings = Settings(board_folders=(boards,))
     board = authority(tmp_path, CONTACTS, SEPTEMBER, settings).board("ours")
     assert [(line.measure, line.limit) for line in board.lines] == [("contact_decision", 2)]
-    assert ["line 2" in board.mistakes[0], "did you mean contact_decision" in board.mistakes[0]] == [True, True]
+    assert ["ours.toml, line 5" in board.mistakes[0], "did you mean contact_decision" in board.mistakes[0]] == [
+        True,
+        True,
+    ]
     assert "no period 'week'" in board.mistakes[1]
     assert "target and amber are numbers" in board.mistakes[2]
 

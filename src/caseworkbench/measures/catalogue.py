@@ -130,7 +130,7 @@ def read_measure(path: Path, own: bool = False) -> Measure:
     header = {"kind": "clock", "unit": "count" if header["basis"] == "count" else "percent", **header}
     for key, choices in _CHOICES.items():
         if header[key] not in choices:
-            raise WorkbenchError(f"{path}: {key} is {header[key]!r}; it is one of {', '.join(choices)}.")
+            raise WorkbenchError(f"{_at(path, key)}: {key} is {header[key]!r}; it is one of {', '.join(choices)}.")
     measure = Measure(
         id=path.stem,
         asks=header["question"].strip(),
@@ -158,11 +158,22 @@ def read_measure(path: Path, own: bool = False) -> Measure:
     return measure
 
 
+def _at(path: Path, key: str) -> str:
+    """The file, and the line on which its header says ``key``."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.removeprefix("--").strip().startswith(key):
+            return f"{path}, line {number}"
+    return str(path)
+
+
 def _limits(header: Mapping[str, Any], path: Path) -> tuple[Limit, ...]:
     written = header.get("limits", {"": header["limit"]} if "limit" in header else {})
     if not isinstance(written, dict):
         raise WorkbenchError(f"{path}: limits is a table of names and limits.")
-    return tuple(parse_limit(name, str(limit)) for name, limit in written.items())
+    try:
+        return tuple(parse_limit(name, str(limit)) for name, limit in written.items())
+    except WorkbenchError as error:
+        raise WorkbenchError(f"{_at(path, 'limit')}: {error}") from error
 
 
 def read_catalogue(

@@ -86,7 +86,7 @@ def _parse(path: Path, catalogue: Catalogue) -> Board:
 
 
 def _line(path: Path, number: int, written: Any, catalogue: Catalogue) -> BoardLine:
-    where = f"The board {path}, line {number} of its measures"
+    where = f"The board {path}, line {_file_line(path, number)}"
     if not isinstance(written, dict) or set(written) - _LINE or not isinstance(written.get("measure"), str):
         names = ", ".join(sorted(_LINE - {"measure"}))
         raise WorkbenchError(f"{where}: a line has measure, and may have {names}.")
@@ -103,3 +103,11 @@ def _line(path: Path, number: int, written: Any, catalogue: Catalogue) -> BoardL
     if period is not None and period not in PERIODS:
         raise WorkbenchError(f"{where}: there is no period {period!r}; choose one of {', '.join(PERIODS)}.")
     return BoardLine(measure.id, written.get("title"), limit, period, written.get("section"), **numbers)
+
+
+def _file_line(path: Path, number: int) -> int:
+    """The line of the file on which the board's n-th ``[[line]]`` begins."""
+    starts = [
+        at for at, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if text.strip() == "[[line]]"
+    ]
+    return starts[number - 1] if number <= len(starts) else 1
