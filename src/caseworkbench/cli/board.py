@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from caseworkbench.cli import options
-from caseworkbench.cli.columns import CHARACTERISTICS, PERIOD_WORDS, against_columns, figure_columns
+from caseworkbench.cli.columns import PERIOD_WORDS, against_columns, figure_columns
 from caseworkbench.cli.context import Place, pass_place
 from caseworkbench.cli.printing import heading, say, tell, write_rows
 from caseworkbench.output import fields
 from caseworkbench.output.words import long_date
+from caseworkbench.workbench.levels import CHARACTERISTICS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

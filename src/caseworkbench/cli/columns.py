@@ -6,6 +6,7 @@ from functools import partial
 
 from caseworkbench.output.columns import Column, Row
 from caseworkbench.output.words import ARROWS, NOTHING, figure, limit_words, long_date, short_month
+from caseworkbench.workbench.levels import CHARACTERISTICS
 
 STATUS_WORDS = {
     "in_time": "in time",
@@ -74,7 +75,6 @@ def group_columns(by: str) -> list[Column]:
     }[by]
 
 
-CHARACTERISTICS = ("sex", "ethnicity", "disability", "age")
 _COLOURS = {"green": "✓ met", "amber": "~ near", "red": "✗ missed"}
 _AREAS = (("statistical_neighbours", "Neighbours"), ("england", "England"), ("region", "Region"))
 _READS = {"above": "▲", "below": "▼", "similar": "◆"}

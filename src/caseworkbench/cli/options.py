@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 import click
 
 from caseworkbench.cli.dates import DATE
+from caseworkbench.workbench.levels import BREAKDOWNS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-LEVELS = ("authority", "service", "team", "worker", "sex", "ethnicity", "disability", "age")
 PERIODS = ("month", "quarter", "ytd", "rolling12", "asat")
 STATUSES = ("in_time", "late", "void", "overdue", "due_soon", "running")
 
@@ -24,7 +24,9 @@ as_format = click.option(
 as_at = click.option(
     "--as-at", type=DATE, metavar="DATE", help="The evening to look at (default: the last load's as-at date)."
 )
-by = click.option("--by", type=click.Choice(LEVELS), default="authority", show_default=True, help="One row per what.")
+by = click.option(
+    "--by", type=click.Choice(BREAKDOWNS), default="authority", show_default=True, help="One row per what."
+)
 service = click.option("--service", metavar="S", help="This service only.")
 team = click.option("--team", metavar="T", help="This team only.")
 worker = click.option("--worker", metavar="W", help="This worker only.")

@@ -6,10 +6,11 @@ import click
 
 from caseworkbench.cli import options
 from caseworkbench.cli.board import caption, titled
-from caseworkbench.cli.columns import CHARACTERISTICS, trend_columns
+from caseworkbench.cli.columns import trend_columns
 from caseworkbench.cli.context import Place, pass_place
 from caseworkbench.cli.printing import write_rows
 from caseworkbench.output import fields
+from caseworkbench.workbench.levels import CHARACTERISTICS
 
 
 @click.command(short_help="The figure at each month end.")

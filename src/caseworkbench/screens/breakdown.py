@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from caseworkbench.screens.board import figures_for_export
 from caseworkbench.screens.board_answer import Line
-from caseworkbench.screens.children_groups import CHARACTERISTICS, choose_groups, levels_below
+from caseworkbench.screens.children_groups import choose_groups, levels_below
 from caseworkbench.screens.figure_rows import (
     CHANGE,
     CHANGE_THREE,
@@ -30,6 +30,7 @@ from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.page import key
 from caseworkbench.screens.table import Column, Table
 from caseworkbench.screens.text import clean, natural, wrap
+from caseworkbench.workbench.levels import CHARACTERISTICS
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.figure import Figure

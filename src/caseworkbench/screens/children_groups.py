@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from textual.app import App
 
-CHARACTERISTICS = ("sex", "ethnicity", "disability", "age")
+from caseworkbench.workbench.levels import CHARACTERISTICS
+
 _WORDS = {
     "service": "Service",
     "team": "Team",

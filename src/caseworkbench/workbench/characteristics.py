@@ -11,7 +11,6 @@ from caseworkbench.calendar.months import whole_months
 from caseworkbench.clocks.columns import NO_CODE, Codes
 from caseworkbench.workbench.clock_book import ClockBook
 
-CHARACTERISTICS = ("sex", "ethnicity", "disability", "age")
 NOT_KNOWN = "Not known"
 AGE_BANDS = ("Unborn", "Under 1", "1 to 4", "5 to 9", "10 to 15", "16 to 17", "18 and over")
 """The age bands of the Department for Education's children in need statistics, with those over 17 and the unborn."""

@@ -13,9 +13,10 @@ from caseworkbench.figures.basis import Counted, alive_between, count
 from caseworkbench.figures.periods import period_start
 from caseworkbench.figures.tallied import TalliedColumns, counted
 from caseworkbench.measures.catalogue import Measure
-from caseworkbench.workbench.characteristics import CHARACTERISTICS, Characteristics
+from caseworkbench.workbench.characteristics import Characteristics
 from caseworkbench.workbench.clock_book import ClockBook
-from caseworkbench.workbench.groups import LEVELS, Choice, Groups, Responsible
+from caseworkbench.workbench.groups import Choice, Groups, Responsible
+from caseworkbench.workbench.levels import CHARACTERISTICS, LEVELS
 
 GroupKey = tuple[int, int, int]
 """Codes of service, team and worker (those below the level asked for are NO_CODE), or of a characteristic alone."""

@@ -9,12 +9,13 @@ from caseworkbench.figures.periods import period_start
 from caseworkbench.figures.value import change, mean, value_of
 from caseworkbench.measures.catalogue import Measure
 from caseworkbench.settings import Settings
-from caseworkbench.workbench.characteristics import CHARACTERISTICS, NOT_KNOWN, Characteristics
+from caseworkbench.workbench.characteristics import NOT_KNOWN, Characteristics
 from caseworkbench.workbench.clock_book import ClockBook
 from caseworkbench.workbench.counting import NO_ROWS, NOTHING, WHOLE, Counting, GroupKey, Tally
 from caseworkbench.workbench.coverage import CASES, NONE, PUBLISHED, Coverage
 from caseworkbench.workbench.figure import Figure, TrendPoint
-from caseworkbench.workbench.groups import LEVELS, UNALLOCATED, UNMAPPED, Choice, Groups
+from caseworkbench.workbench.groups import UNALLOCATED, UNMAPPED, Choice, Groups
+from caseworkbench.workbench.levels import CHARACTERISTICS, LEVELS
 from caseworkbench.workbench.published import Published
 from caseworkbench.workbench.wording import in_order
 

@@ -15,11 +15,11 @@ from caseworkbench.errors import WorkbenchError, nearest
 from caseworkbench.figures import tallied
 from caseworkbench.figures.tallied import TalliedColumns
 from caseworkbench.workbench.clock_book import ClockBook
+from caseworkbench.workbench.levels import LEVELS
 from caseworkbench.workbench.wording import in_order
 
 UNALLOCATED = "Unallocated"
 UNMAPPED = "Unmapped"
-LEVELS = ("authority", "service", "team", "worker")
 _NOBODY = -2
 """A code that no clock has: of a team that is known but responsible for nothing."""
 
@@ -160,14 +160,23 @@ class Groups:
         code = self.service_names.index(service) if service in self.service_names else NO_CODE
         return [team for team in self.known_teams if any(p[2] == code for p in self._periods.get(team, ()))]
 
+    def _known(self, what: str) -> list[str]:
+        if what == "service":
+            return self.service_names
+        return self.known_teams if what == "team" else self.known_workers
+
     def check(self, choice: Choice) -> None:
         """Raise WorkbenchError for a service, team or worker that nothing names."""
-        for what, name, known, always in (
-            ("service", choice.service, self.service_names, UNMAPPED),
-            ("team", choice.team, self.known_teams, UNALLOCATED),
-            ("worker", choice.worker, self.known_workers, UNALLOCATED),
+        for what, name, always in (
+            ("service", choice.service, UNMAPPED),
+            ("team", choice.team, UNALLOCATED),
+            ("worker", choice.worker, UNALLOCATED),
         ):
-            if name is None or name == always or name in known:
+            # A county's names take longer to gather than a board to count: only for a name that is asked for.
+            if name is None or name == always:
+                continue
+            known = self._known(what)
+            if name in known:
                 continue
             near = nearest(name, known)
             hint = f"did you mean {' or '.join(near)}?" if near else f"{_some_of(known)}."

@@ -19,7 +19,7 @@ from caseworkbench.workbench import history
 from caseworkbench.workbench.boards import Board, BoardLine, board_names, read_board
 from caseworkbench.workbench.case_list import CaseList, no_cases
 from caseworkbench.workbench.cases import Cases, Wanted, check_statuses
-from caseworkbench.workbench.characteristics import CHARACTERISTICS, Characteristics
+from caseworkbench.workbench.characteristics import Characteristics
 from caseworkbench.workbench.child import ChildView, view_child
 from caseworkbench.workbench.children import Children
 from caseworkbench.workbench.clock_book import ClockBook
@@ -28,7 +28,8 @@ from caseworkbench.workbench.coverage import CASES, Coverage
 from caseworkbench.workbench.explain import Explanation, explain
 from caseworkbench.workbench.figure import Figure, TrendPoint
 from caseworkbench.workbench.figuring import Figuring, Line
-from caseworkbench.workbench.groups import LEVELS, Choice, Groups
+from caseworkbench.workbench.groups import Choice, Groups
+from caseworkbench.workbench.levels import BREAKDOWNS
 from caseworkbench.workbench.published import Published
 from caseworkbench.workbench.workers import Workers
 
@@ -290,6 +291,5 @@ class Workbench:
 
 
 def _check_level(by: str) -> None:
-    known = (*LEVELS, *CHARACTERISTICS)
-    if by not in known:
-        raise WorkbenchError(f"There is no breakdown by {by!r}: choose one of {', '.join(known)}.")
+    if by not in BREAKDOWNS:
+        raise WorkbenchError(f"There is no breakdown by {by!r}: choose one of {', '.join(BREAKDOWNS)}.")
