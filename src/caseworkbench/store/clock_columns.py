@@ -60,6 +60,23 @@ def read_texts(connection: sqlite3.Connection, measure: str, name: str) -> list[
     return text.split(_SEPARATOR) if text else []
 
 
+def texts_at(connection: sqlite3.Connection, measure: str, name: str, places: npt.NDArray[Any]) -> list[str]:
+    """The texts at some places of a list, the others left as bytes: of a county's million few are ever shown.
+
+    Raises WorkbenchError where they are damaged.
+    """
+    data = _get(connection, measure, name)
+    ends = np.append(np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == 0), len(data))
+    starts = np.append(0, ends[:-1] + 1)
+    spans = zip(starts[places].tolist(), ends[places].tolist(), strict=True)
+    return [data[start:end].decode("utf-8", "surrogatepass") for start, end in spans]
+
+
+def read_column(connection: sqlite3.Connection, measure: str, name: str) -> npt.NDArray[Any]:
+    """One column of a measure's clocks. Raises WorkbenchError where it is damaged."""
+    return _read_columns(connection, measure, {name: DTYPES[name]})[name]
+
+
 def write_rows(
     connection: sqlite3.Connection,
     measure: str,

@@ -5,10 +5,14 @@ import sqlite3
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+
+from caseworkbench.calendar.days import to_dates
 from caseworkbench.calendar.working_calendar import FIRST_YEAR, LAST_YEAR, WorkingCalendar
 from caseworkbench.clocks.columns import ClockColumns, ClockDates, Codes
 from caseworkbench.clocks.responsibility import Steps
 from caseworkbench.clocks.settle import with_limits
+from caseworkbench.clocks.status import running
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.figures.tallied import TalliedColumns
 from caseworkbench.measures.catalogue import Catalogue, Measure
@@ -145,8 +149,22 @@ class ClockBook:
             return []
         texts = self._subjects.get(measure.id)
         if texts is None:
-            texts = clock_columns.read_texts(self._connection, measure.id, "subjects")
+            return clock_columns.texts_at(self._connection, measure.id, "subjects", codes)
         return [texts[code] for code in codes.tolist()]
+
+    def overdue(self, measure: Measure, day: int) -> list[str]:
+        """The names (MEASURE:SUBJECT@START) of the measure's clocks that are overdue on the evening of the day."""
+        dates = self.dates(measure)
+        rows = np.flatnonzero(running(dates, day) & (dates.due < day))
+        if not len(rows):
+            return []
+        subject = (
+            dates.subject
+            if isinstance(dates, ClockColumns)
+            else clock_columns.read_column(self._connection, measure.id, "subject")
+        )
+        named = zip(self.subjects(measure, subject[rows]), to_dates(dates.start[rows]), strict=True)
+        return [f"{measure.id}:{subject}@{start}" for subject, start in named]
 
     def _read(self, measure: Measure) -> ClockColumns:
         if not self._stands(measure):

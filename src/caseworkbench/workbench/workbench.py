@@ -113,6 +113,10 @@ class Workbench:
         """A worker's name, where the workers extract has one for the identifier."""
         return self._workers.name(worker)
 
+    def groups_of_children(self, children: Mapping[str, str]) -> dict[str, str]:
+        """The groups as figures name them, by characteristic. Raises WorkbenchError for one that no child is in."""
+        return dict(self._characteristics.chosen(children))
+
     # Figures
 
     def figures(
@@ -123,14 +127,16 @@ class Workbench:
         service: str | None = None,
         team: str | None = None,
         worker: str | None = None,
+        children: Mapping[str, str] | None = None,
         period: str | None = None,
         as_at: date | None = None,
     ) -> list[Figure]:
         """Figures of a board's lines (by default every measure), for the whole or for each group that has cases.
 
-        Raises WorkbenchError for an unknown measure, service, team, worker or period.
+        ``children``: only of the children in these groups, by characteristic (``{"ethnicity": "WBRI"}``). Raises
+        WorkbenchError for an unknown measure, service, team, worker, group or period.
         """
-        choice = self._choice(service, team, worker)
+        choice = self._choice(service, team, worker, children)
         day = self._day(as_at)
         _check_level(by)
         return [
@@ -146,6 +152,7 @@ class Workbench:
         service: str | None = None,
         team: str | None = None,
         worker: str | None = None,
+        children: Mapping[str, str] | None = None,
         period: str | None = None,
         as_at: date | None = None,
     ) -> list[TrendPoint]:
@@ -153,7 +160,7 @@ class Workbench:
 
         For groups: every group that has cases at any of them, at all of them.
         """
-        choice = self._choice(service, team, worker)
+        choice = self._choice(service, team, worker, children)
         day = self._day(as_at)
         _check_level(by)
         if not 1 <= months <= 240:
@@ -175,6 +182,7 @@ class Workbench:
         service: str | None = None,
         team: str | None = None,
         worker: str | None = None,
+        children: Mapping[str, str] | None = None,
         period: str | None = None,
         limit: int | None = None,
     ) -> CaseList:
@@ -184,7 +192,7 @@ class Workbench:
         the numerator.
         """
         line = self._lines([BoardLine(measure, limit=limit)], period)[0]
-        choice = self._choice(service, team, worker)
+        choice = self._choice(service, team, worker, children)
         day = self._day(as_at)
         check_statuses(statuses or ())
         counted = counted or not line.measure.is_clock
@@ -212,6 +220,13 @@ class Workbench:
             for case in self._cases.of(measure, wanted).rows():
                 clocks.append({**case, "explanation": self.explain(case, day).sentence})
         return view_child(self._connection, self._children, self._book, child_id, day, clocks)
+
+    def overdue_names(self) -> frozenset[str]:
+        """The names of the cases of every measure that are overdue as at the last load's as-at date."""
+        timed = [one for one in self.measures() if one.is_clock and self._book.runs(one)]
+        known = [one for one in timed if self._coverage.source(one, self.as_at) == CASES]
+        day = to_day(self.as_at)
+        return frozenset(name for measure in known for name in self._book.overdue(measure, day))
 
     # History
 
@@ -274,8 +289,10 @@ class Workbench:
         amber = line.amber if line.amber is not None else given.get("amber", DEFAULT_AMBER)
         return target, float(amber)
 
-    def _choice(self, service: str | None, team: str | None, worker: str | None) -> Choice:
-        choice = Choice(service, team, worker)
+    def _choice(
+        self, service: str | None, team: str | None, worker: str | None, children: Mapping[str, str] | None = None
+    ) -> Choice:
+        choice = Choice(service, team, worker, self._characteristics.chosen(children or {}))
         self._groups.check(choice)
         return choice
 

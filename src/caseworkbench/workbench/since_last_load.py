@@ -1,0 +1,29 @@
+"""What is new since the load before: the cases that have become overdue."""
+
+from caseworkbench.store.folder import StoreFolder
+from caseworkbench.workbench.open import open_workbench
+from caseworkbench.workbench.workbench import Workbench
+
+
+def load_before(workbench: Workbench) -> int | None:
+    """The number of the load before the one that is open; None where it is not kept, or there was none."""
+    before = [load["load_id"] for load in workbench.loads() if load["load_id"] < workbench.generation]
+    if not before:
+        return None
+    kept = {entry.load_id for entry in StoreFolder(workbench.store).pointer().generations}
+    return max(before) if max(before) in kept else None
+
+
+def newly_overdue(workbench: Workbench) -> frozenset[str] | None:
+    """The names of the cases overdue as at the last load that were not so in the load before as at its own date.
+
+    None where the load before is not kept, or there was none. Reads two generations: to be asked once and kept.
+    """
+    load = load_before(workbench)
+    if load is None:
+        return None
+    before = open_workbench(workbench.store, workbench.settings, known_at=load)
+    try:
+        return workbench.overdue_names() - before.overdue_names()
+    finally:
+        before.close()
