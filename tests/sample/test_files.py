@@ -81,18 +81,24 @@ def test_a_table_has_the_values_that_a_load_accepts(tables: dict[str, Rows], tab
             assert all(float(value) >= 0 for value in values)
 
 
-def test_nothing_has_happened_after_the_as_at_date(tables: dict[str, Rows]) -> None:
-    later = {
-        (name, column.name)
+def days_after_the_as_at_date(tables: dict[str, Rows]) -> dict[tuple[str, str], list[str]]:
+    return {
+        (name, column.name): found
         for name, rows in tables.items()
         for column in BY_NAME[name].columns
-        if column.kind in ("date", "moment") and any(row[column.name][:10] > "2018-09-30" for row in rows)
+        if column.kind in ("date", "moment")
+        and (found := sorted(row[column.name] for row in rows if row[column.name][:10] > "2018-09-30"))
     }
-    assert later == {
-        ("children", "date_of_birth"),
-        ("children", "expected_date_of_birth"),
-        ("reviews", "due_date"),
-    }
+
+
+def test_nothing_has_happened_after_the_as_at_date_but_what_is_planted(tables: dict[str, Rows]) -> None:
+    later = days_after_the_as_at_date(tables)
+    planned = {("children", "date_of_birth"), ("children", "expected_date_of_birth"), ("reviews", "due_date")}
+    slips = {("supervisions", "supervision_date"), ("strategy_discussions", "held_date")}
+    assert set(later) == planned | slips | {("cin_plans", "end_date"), ("placements", "end_date")}
+    assert {day[:4] for column in slips for day in later[column]} == {"2048"}
+    assert later["cin_plans", "end_date"] == ["2018-11-30"] * 2
+    assert later["placements", "end_date"] == ["2018-12-21"] * 2
 
 
 def test_nobody_bears_these_names(tables: dict[str, Rows]) -> None:

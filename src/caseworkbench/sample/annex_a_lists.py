@@ -13,7 +13,7 @@ from typing import Any
 from caseworkbench.sample.world import Columns, World
 
 Row = dict[str, Any]
-SINCE = "2018-04-01"
+SINCE, UNTIL = "2018-04-01", "2018-09-30"
 
 _WHO = ("Child Unique ID", "Gender", "Ethnicity", "Date of Birth", "Age of Child (Years)")
 _DISABLED = "Does the Child have a Disability"
@@ -68,8 +68,9 @@ class _Facts:
         self.worker_names = names
         self.visits: dict[tuple[str, str], Row] = {}
         for row in self.tables["visits"]:
-            if row["child_seen"] != "N":
-                self.visits[row["child_id"], row["visit_type"]] = row
+            of = row["child_id"], row["visit_type"]
+            if row["child_seen"] != "N" and row["visit_date"] >= self.visits.get(of, {}).get("visit_date", ""):
+                self.visits[of] = row
         self.reviews: dict[str, str] = {}
         for row in self.tables["reviews"]:
             if row["held_date"] > self.reviews.get(row["subject_id"], ""):
@@ -96,6 +97,11 @@ class _Facts:
         """The latest visit of any of the kinds at which the child was seen."""
         found = [self.visits[child_id, kind] for kind in kinds if (child_id, kind) in self.visits]
         return max(found, key=lambda row: row["visit_date"]) if found else None
+
+
+def is_open(row: Row) -> bool:
+    """Whether a plan runs on at the date of the lists: an end that is entered beforehand has not come."""
+    return not row["end_date"] or row["end_date"] > UNTIL
 
 
 def day(text: str) -> date | None:
@@ -202,8 +208,8 @@ def _in_need(facts: _Facts) -> Iterable[tuple[Row, Row]]:
     """Every referral open at the date or closed since; the case status says what the child is."""
     now: dict[str, set[str]] = {}
     for kind, table in (("a) Looked after child", "care_episodes"), ("b) Child protection plan", "cp_plans")):
-        now[kind] = {row["child_id"] for row in facts.tables[table] if not row["end_date"]}
-    now["c) Child in need plan"] = {row["child_id"] for row in facts.tables["cin_plans"] if not row["end_date"]}
+        now[kind] = {row["child_id"] for row in facts.tables[table] if is_open(row)}
+    now["c) Child in need plan"] = {row["child_id"] for row in facts.tables["cin_plans"] if is_open(row)}
     visits = {"a": ("lac",), "b": ("cp",), "c": ("cin",), "d": ("assessment", "s47"), "e": ("cin", "assessment")}
     for row in facts.tables["referrals"]:
         closed = row["closed_date"]

@@ -3,6 +3,7 @@
 Works on finished tables. The rows lie mostly in the winter and spring, so that September's figures stay as they are.
 """
 
+from collections import Counter
 from collections.abc import Callable
 
 import numpy as np
@@ -28,6 +29,11 @@ def plant(world: World) -> None:
     _recorded_again(world, tables, random)
     _children_and_workers(world, tables, random, some)
     _plans(tables, random, some)
+    # Chance of its own: what is planted here does not move what is planted above.
+    random = world.random("slips of the pen")
+    _days_that_cannot_be(tables, random, some)
+    _enquiries_never_assessed(tables, random, some)
+    _teams_by_other_names(tables, random, some)
 
 
 Some = Callable[[int], int]
@@ -191,3 +197,67 @@ def _plans(tables: dict[str, Columns], random: Random, some: Some) -> None:
         },
         number,
     )
+
+
+def _again(table: Columns, rows: Ints, prefix: str, **changed: Texts) -> None:
+    """Adds copies of some rows with what is changed; their keys, the table's first column, are counted from 0."""
+    key = next(iter(table))
+    copies = {name: column[rows] for name, column in table.items() if not name.startswith("_")}
+    keys = np.array([f"{prefix}{number:05d}" for number in range(len(rows))], dtype=object)
+    _append(table, {**copies, key: keys, **changed}, len(rows))
+
+
+def _days_that_cannot_be(tables: dict[str, Columns], random: Random, some: Some) -> None:
+    """2048 typed for 2018; an end that is planned, entered as if it had come; a visit before the birth."""
+    supervisions, discussions = tables["supervisions"], tables["strategy_discussions"]
+    rows = _draw(random, _between(supervisions["supervision_date"], "2018-08-01", "2018-08-31"), some(2))
+    _again(supervisions, rows, "SV9", supervision_date=_in_2048(supervisions["supervision_date"][rows]))
+    rows = _draw(random, _between(discussions["held_date"]) & (discussions["outcome"] != "s47"), some(2))
+    _again(discussions, rows, "D8", held_date=_in_2048(discussions["held_date"][rows]))
+
+    for name, planned in (("cin_plans", "2018-11-30"), ("placements", "2018-12-21")):
+        table = tables[name]
+        rows = _draw(random, (table["end_date"] == "") & (table["start_date"] < "2018-06-01"), some(2))
+        table["end_date"][rows] = planned
+
+    visits, children = tables["visits"], tables["children"]
+    born = dict(zip(children["child_id"], children["date_of_birth"], strict=True))
+    there = _between(visits["visit_date"]) & (visits["child_seen"] == "Y") & (visits["visit_type"] != "lac")
+    able = np.flatnonzero(there)
+    made = visits["visit_date"][able]
+    year_before = _shift(visits["visit_date"], able, np.full(len(able), -365))
+    births = [born.get(child, "") for child in visits["child_id"][able]]
+    between = [early < birth <= late for early, birth, late in zip(year_before, births, made, strict=True)]
+    chosen = _draw(random, np.array(between, dtype=np.bool_), some(3))
+    _again(visits, able[chosen], "V9", visit_date=year_before[chosen])
+
+
+def _in_2048(days: Texts) -> Texts:
+    """A slip of one key: so far ahead that no load takes its as-at date from it."""
+    return np.array([f"2048{day[4:]}" for day in days], dtype=object)
+
+
+def _enquiries_never_assessed(tables: dict[str, Columns], random: Random, some: Some) -> None:
+    """The assessment that went with an enquiry is not on file; the referral is closed since."""
+    assessments, referrals, enquiries = tables["assessments"], tables["referrals"], tables["section47s"]
+    closed = set(referrals["referral_id"][(referrals["closed_date"] != "") & (referrals["nfa"] == "N")])
+    alone = {name for name, times in Counter(assessments["referral_id"]).items() if times == 1}
+    asked = set(enquiries["referral_id"][_between(enquiries["start_date"])]) & closed & alone
+    behind = np.array([name in asked for name in assessments["referral_id"]], dtype=np.bool_)
+    sound = (assessments["nfa"] == "N") & (assessments["authorised_date"] >= assessments["start_date"])
+    rows = _draw(random, behind & sound & _between(assessments["authorised_date"]), some(3))
+    keep = np.ones(len(behind), dtype=np.bool_)
+    keep[rows] = False
+    for name in list(assessments):
+        assessments[name] = assessments[name][keep]
+
+
+def _teams_by_other_names(tables: dict[str, Columns], random: Random, some: Some) -> None:
+    """Two teams that some records spell in their own way."""
+    for name, dated, team, written in (
+        ("contacts", "received_at", "MASH", "M.A.S.H."),
+        ("audits", "returned_date", "Looked After Team 2", "LAC Team 2"),
+    ):
+        table = tables[name]
+        rows = _draw(random, _between(table[dated]) & (table["team"] == team), some(3))
+        table["team"][rows] = written
