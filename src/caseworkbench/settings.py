@@ -12,13 +12,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from caseworkbench.children_words import CHARACTERISTICS
 from caseworkbench.errors import WorkbenchError, nearest
+from caseworkbench.populations import group_populations, whole_population
 
 FILE = "caseworkbench.toml"
 DEFAULT_TOLERANCE = 0.5
 DEFAULT_COMPARATOR_TOLERANCE = 1.0
 _KNOWN: dict[str, set[str] | None] = {
     "authority": {"name", "population_0_17"},
+    "population": set(CHARACTERISTICS),
     "calendar": {"closures", "closures_for_local_standards"},
     "folders": {"queries", "boards", "formats"},
     "limits": None,
@@ -35,6 +38,7 @@ _KNOWN: dict[str, set[str] | None] = {
 class Settings:
     """What the configuration says; each field has a default that works.
 
+    ``population``: the children aged 0 to 17; ``group_populations``: by characteristic and folded name of the group.
     ``closures``: the authority's own closure days by name, counted only for local standards and only where
     ``closures_for_local_standards``. ``limits``: by measure, a number or numbers by limit name. ``change_tolerance``:
     by unit of the figure. ``targets``: by measure, a number or ``target`` and ``amber`` (how far off is still amber).
@@ -44,6 +48,7 @@ class Settings:
 
     authority: str | None = None
     population: int | None = None
+    group_populations: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     closures: Mapping[date, str] = field(default_factory=dict)
     closures_for_local_standards: bool = False
     query_folders: tuple[Path, ...] = ()
@@ -67,6 +72,10 @@ class Settings:
     def near(self, unit: str) -> float:
         """How far a figure of this unit may lie from a comparator's and still be similar."""
         return float(self.comparator_tolerance.get(unit, DEFAULT_COMPARATOR_TOLERANCE))
+
+    def population_of(self, kind: str, label: str) -> int | None:
+        """The population of one group of children (``ethnicity``, ``WBRI``); None where none is given."""
+        return self.group_populations.get(kind, {}).get(label.casefold())
 
     def tolerance(self, unit: str) -> float:
         """How far a figure of this unit may move and still be the same."""
@@ -150,7 +159,8 @@ def _settings(written: Mapping[str, Any], path: Path) -> Settings:
 
     return Settings(
         authority=authority.get("name"),
-        population=authority.get("population_0_17"),
+        population=whole_population(authority.get("population_0_17"), path),
+        group_populations=group_populations(written.get("population", {}), path),
         closures={_day(day): str(name) for day, name in calendar.get("closures", {}).items()},
         closures_for_local_standards=bool(calendar.get("closures_for_local_standards", False)),
         query_folders=places("queries"),

@@ -72,8 +72,8 @@ class Cases:
         taken = self._taken(wanted, status, found.counted)
         if wanted.choice.anything:
             inside = np.flatnonzero(taken)
-            who = self._groups.responsible(clocks.take(inside), day)
-            taken[inside] = self._groups.mask(who, wanted.choice)
+            rows = clocks.take(inside)
+            taken[inside] = self._counting.taken(rows, self._groups.responsible(rows, day), wanted.choice, day)
         order = np.flatnonzero(taken)
         kept = clocks.take(order)
         columns = self._columns(measure, kept, wanted.day)
@@ -92,7 +92,7 @@ class Cases:
         if wanted.child is not None:
             rows = rows.take(rows.child == wanted.child)
         who = self._groups.responsible_for(rows, measure.is_snapshot, day)
-        order = np.flatnonzero(self._groups.mask(who, wanted.choice))
+        order = np.flatnonzero(self._counting.taken(rows, who, wanted.choice, day))
         rows = rows.take(order)
         who = Responsible(who.service[order], who.team[order], who.worker[order])
         names = [

@@ -1,6 +1,7 @@
 """Who the children are: any figure by sex, ethnicity, disability or age, as the children's extract has them."""
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,19 +9,12 @@ import numpy as np
 
 from caseworkbench.calendar.days import NEVER, Days, from_iso
 from caseworkbench.calendar.months import whole_months
-from caseworkbench.clocks.columns import NO_CODE, Codes
+from caseworkbench.children_words import AGE_BANDS, CHARACTERISTICS, NOT_KNOWN, worded
+from caseworkbench.clocks.columns import NO_CODE, Bools, Codes
+from caseworkbench.errors import WorkbenchError
 from caseworkbench.workbench.clock_book import ClockBook
 
-NOT_KNOWN = "Not known"
-AGE_BANDS = ("Unborn", "Under 1", "1 to 4", "5 to 9", "10 to 15", "16 to 17", "18 and over")
-"""The age bands of the Department for Education's children in need statistics, with those over 17 and the unborn."""
-
 _BAND_STARTS = (0, 1, 5, 10, 16, 18)
-_WORDS = {
-    "sex": {"m": "Male", "male": "Male", "1": "Male", "f": "Female", "female": "Female", "2": "Female"},
-    "disability": {"y": "Yes", "yes": "Yes", "n": "No", "no": "No"},
-}
-_UNKNOWN = {"", "u", "unknown", "not known", "nobt", "0"}
 
 
 @dataclass(frozen=True)
@@ -50,6 +44,39 @@ class Characteristics:
             return NOT_KNOWN
         return AGE_BANDS[code] if kind == "age" else self._column(kind).labels[code]
 
+    def labels(self, kind: str) -> list[str]:
+        """Every group there is, what is not known last."""
+        known = list(AGE_BANDS) if kind == "age" else self._column(kind).labels
+        return [*known, NOT_KNOWN]
+
+    def chosen(self, children: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """Groups as figures name them, given so or by a code of the extracts.
+
+        Raises WorkbenchError for a characteristic that there is not, and for a group that no child is in.
+        """
+        return tuple((kind, self._chosen(kind, said)) for kind, said in children.items())
+
+    def _chosen(self, kind: str, said: str) -> str:
+        if kind not in CHARACTERISTICS:
+            raise WorkbenchError(f"Children are not grouped by {kind!r}: choose one of {', '.join(CHARACTERISTICS)}.")
+        there = self.labels(kind)
+        if said in there:
+            return said
+        meant = said.strip() if kind == "age" or not said.strip() else worded(kind, said.strip()) or NOT_KNOWN
+        alike = [label for label in there if label.casefold() == meant.casefold()]
+        if len(alike) != 1:
+            what = "age band" if kind == "age" else kind
+            raise WorkbenchError(f"There is no {what} {said!r} in these extracts: there are {', '.join(there)}.")
+        return alike[0]
+
+    def mask(self, wanted: tuple[tuple[str, str], ...], children: Codes, day: int) -> Bools:
+        """Which of the children are, on the day, in every group wanted."""
+        taken = np.ones(len(children), dtype=bool)
+        for kind, label in wanted:
+            place = self.labels(kind).index(label)
+            taken &= self.of(kind, children, day) == (NO_CODE if label == NOT_KNOWN else place)
+        return taken
+
     def _age(self, children: Codes, day: int) -> Codes:
         born = _looked_up(self._births, children, NEVER)
         bands = np.full(len(children), NO_CODE, dtype=np.int32)
@@ -70,19 +97,12 @@ class Characteristics:
     def _column(self, kind: str) -> _Column:
         if kind not in self._columns:
             rows = self._connection.execute(f"SELECT child_id, {kind} FROM children WHERE {kind} IS NOT NULL")
-            said = {child: _worded(kind, text) for child, text in rows}
+            said = {child: worded(kind, text) for child, text in rows}
             labels = sorted({label for label in said.values() if label is not None})
             places = {label: code for code, label in enumerate(labels)}
             found = [places.get(said.get(child) or "", NO_CODE) for child in self._book.directory.children.texts]
             self._columns[kind] = _Column(np.array(found, dtype=np.int32), labels)
         return self._columns[kind]
-
-
-def _worded(kind: str, text: str) -> str | None:
-    folded = text.strip().casefold()
-    if folded in _UNKNOWN:
-        return None
-    return _WORDS.get(kind, {}).get(folded, text)
 
 
 def _looked_up(column: Codes, children: Codes, missing: int) -> Codes:

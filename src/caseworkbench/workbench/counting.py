@@ -84,7 +84,7 @@ class Counting:
         found = self._count(measure, clocks, period, on)
         rows = np.flatnonzero(found.counted | found.overdue | found.due_soon)
         who = self._groups.responsible(clocks.take(rows), to_day(on))
-        taken = self._groups.mask(who, choice)
+        taken = self.taken(clocks.take(rows), who, choice, to_day(on))
         keys = self._keys(clocks.take(rows), who, taken, by, to_day(on))
         distinct, places = np.unique(keys, return_inverse=True)
         sums = [
@@ -100,7 +100,7 @@ class Counting:
         if by == LEVELS[0] and not choice.anything:
             return {WHOLE: _tally(measure, rows)}
         who = self._groups.responsible_for(rows, measure.is_snapshot, day)
-        taken = self._groups.mask(who, choice)
+        taken = self.taken(rows, who, choice, day)
         keys = self._keys(rows, who, taken, by, day)
         rows = rows.take(taken)
         distinct, places = np.unique(keys, return_inverse=True)
@@ -108,6 +108,11 @@ class Counting:
         for place, key in enumerate(distinct.tolist()):
             found[_unpack(key)] = _tally(measure, rows.take(places == place))
         return found
+
+    def taken(self, rows: ClockColumns | TalliedColumns, who: Responsible, choice: Choice, day: int) -> Bools:
+        """Which of the rows the choice takes, by who is responsible for them and by who the children are on the day."""
+        taken = self._groups.mask(who, choice)
+        return taken & self._characteristics.mask(choice.children, rows.child, day) if choice.children else taken
 
     def _keys(
         self, rows: ClockColumns | TalliedColumns, who: Responsible, taken: Bools, by: str, day: int

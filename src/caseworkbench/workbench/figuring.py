@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseworkbench.calendar.months import previous_month_ends
+from caseworkbench.children_words import NOT_KNOWN
 from caseworkbench.figures.compare import colour
 from caseworkbench.figures.periods import period_start
 from caseworkbench.figures.value import change, mean, value_of
 from caseworkbench.measures.catalogue import Measure
 from caseworkbench.settings import Settings
-from caseworkbench.workbench.characteristics import NOT_KNOWN, Characteristics
+from caseworkbench.workbench.characteristics import Characteristics
 from caseworkbench.workbench.clock_book import ClockBook
 from caseworkbench.workbench.counting import NO_ROWS, NOTHING, WHOLE, Counting, GroupKey, Tally
 from caseworkbench.workbench.coverage import CASES, NONE, PUBLISHED, Coverage
@@ -56,11 +57,13 @@ class Figuring:
         figures: list[Figure] = []
         nothing = NOTHING if line.measure.is_clock else NO_ROWS
         for key in self._ordered(tallies[:1], by):
+            people = self._population(by, key, choice)
             now, *earlier = (
-                self._value(line, source, on, tally.get(key, nothing))
+                self._value(line, source, on, tally.get(key, nothing), people)
                 for source, on, tally in zip(sources, dates, tallies, strict=True)
             )
-            figures.append(self._figure(line, by, key, day, tallies[0].get(key, nothing), now, earlier, sources[0]))
+            tally = tallies[0].get(key, nothing)
+            figures.append(self._figure(line, by, key, day, tally, people, now, earlier, sources[0]))
         return figures
 
     def _figure(
@@ -70,6 +73,7 @@ class Figuring:
         key: GroupKey,
         day: date,
         tally: Tally,
+        people: int | None,
         now: float | None,
         earlier: list[float | None],
         source: str,
@@ -92,7 +96,7 @@ class Figuring:
             period_start=period_start(line.period, day),
             period_end=day,
             numerator=tally.met if known else None,
-            denominator=self._denominator(measure, tally) if known else None,
+            denominator=_denominator(measure, tally, people) if known else None,
             value=now,
             unit=measure.unit,
             better=measure.better,
@@ -117,6 +121,7 @@ class Figuring:
         nothing = NOTHING if line.measure.is_clock else NO_ROWS
         for key in self._ordered(tallies, by):
             service_name, team_name, worker_name, group = self._names(by, key)
+            people = self._population(by, key, choice)
             for end, source, tally in zip(ends, sources, tallies, strict=True):
                 counts = tally.get(key, nothing)
                 known = source == CASES
@@ -128,8 +133,8 @@ class Figuring:
                         team_name,
                         worker_name,
                         counts.met if known else None,
-                        self._denominator(line.measure, counts) if known else None,
-                        self._value(line, source, end, counts),
+                        _denominator(line.measure, counts, people) if known else None,
+                        self._value(line, source, end, counts, people),
                         source,
                         group,
                     )
@@ -152,16 +157,24 @@ class Figuring:
         found = iter(self.counting.tallies(line.measure, line.period, wanted, by, choice))
         return [next(found) if source == CASES else {} for source in sources]
 
-    def _value(self, line: Line, source: str, day: date, tally: Tally) -> float | None:
+    def _value(self, line: Line, source: str, day: date, tally: Tally, people: int | None) -> float | None:
         if source == PUBLISHED:
             return self.published.local(line.measure.id, day)
         if source == NONE:
             return None
-        return value_of(tally.met, self._denominator(line.measure, tally), line.measure.unit)
+        return value_of(tally.met, _denominator(line.measure, tally, people), line.measure.unit)
 
-    def _denominator(self, measure: Measure, tally: Tally) -> float | None:
-        """The rows counted; of a rate the population aged 0 to 17, None where the configuration gives none."""
-        return self.settings.population if measure.unit == "rate_per_10000" else tally.counted
+    def _population(self, by: str, key: GroupKey, choice: Choice) -> int | None:
+        """Under a rate: the population aged 0 to 17, or that of the one group of children; None where none is given.
+
+        A service, team or worker has the whole population: its rate is its share of the authority's.
+        """
+        children = dict(choice.children)
+        if by in CHARACTERISTICS:
+            children[by] = self.characteristics.label(by, key[0])
+        if not children:
+            return self.settings.population
+        return self.settings.population_of(*children.popitem()) if len(children) == 1 else None
 
     def _names(self, by: str, key: GroupKey) -> tuple[str | None, str | None, str | None, str | None]:
         """Service, team and worker of a group in words, and its characteristic."""
@@ -180,3 +193,8 @@ class Figuring:
             return [(name in _LAST, in_order(name or "")) for name in self._names(by, key)]
 
         return sorted(keys, key=place)
+
+
+def _denominator(measure: Measure, tally: Tally, people: int | None) -> float | None:
+    """The rows counted; of a rate the population."""
+    return people if measure.unit == "rate_per_10000" else tally.counted

@@ -26,16 +26,20 @@ _NOBODY = -2
 
 @dataclass(frozen=True)
 class Choice:
-    """A choice of clocks by who is responsible; None takes all."""
+    """A choice of cases by who is responsible (None takes all) and by who the children are.
+
+    ``children``: characteristics with the group wanted of each, as ``Characteristics.chosen`` names it.
+    """
 
     service: str | None = None
     team: str | None = None
     worker: str | None = None
+    children: tuple[tuple[str, str], ...] = ()
 
     @property
     def anything(self) -> bool:
         """Whether it chooses at all."""
-        return bool(self.service or self.team or self.worker)
+        return bool(self.service or self.team or self.worker or self.children)
 
 
 EVERYONE = Choice()
@@ -89,6 +93,12 @@ class Groups:
         found = zip(who.service.tolist(), who.team.tolist(), who.worker.tolist(), strict=True)
         return [tuple(str(name) for name in self.names("worker", *codes)) for codes in found]  # type: ignore[misc]
 
+    def service_of(self, team: str, day: int) -> str:
+        """The service that a team is in on a day, or Unmapped."""
+        periods = self._periods.get(team)
+        on = np.array([day], dtype=np.int32)
+        return self.service_name(int(_service_on(periods, on)[0]) if periods else NO_CODE)
+
     def _on(self, rows: ClockColumns | TalliedColumns, on: Days) -> Responsible:
         team = np.where(rows.team != NO_CODE, rows.team, self._book.team_steps.at(rows.child, on))
         worker = np.where(rows.worker != NO_CODE, rows.worker, self._book.worker_steps.at(rows.child, on))
@@ -113,7 +123,7 @@ class Groups:
         return found
 
     def mask(self, who: Responsible, choice: Choice) -> Bools:
-        """Which of the clocks the choice takes."""
+        """Which of the cases the choice takes by who is responsible for them."""
         directory = self._book.directory
         services: dict[str | None, int] = {name: code for code, name in enumerate(self.service_names)}
         taken = np.ones(len(who.team), dtype=bool)
@@ -139,6 +149,13 @@ class Groups:
     def service_name(self, code: int) -> str:
         """The service's name, or Unmapped."""
         return self.service_names[code] if code != NO_CODE else UNMAPPED
+
+    def service_of(self, team: str | None, day: int) -> str:
+        """The service that a team belongs to on a day, or Unmapped."""
+        periods = self._periods.get(team) if team is not None else None
+        if not periods:
+            return UNMAPPED
+        return self.service_name(int(_service_on(periods, np.array([day], dtype=np.int32))[0]))
 
     @cached_property
     def known_teams(self) -> list[str]:
