@@ -14,6 +14,7 @@ from typing import Any
 
 from caseworkbench.children_words import CHARACTERISTICS
 from caseworkbench.errors import WorkbenchError, nearest
+from caseworkbench.notes.reasons import Reason, reasons
 from caseworkbench.populations import group_populations, whole_population
 
 FILE = "caseworkbench.toml"
@@ -31,6 +32,8 @@ _KNOWN: dict[str, set[str] | None] = {
     "screens": {"board", "child_address", "mask_names", "team"},
     "store": {"keep_last", "keep_months"},
     "publication": {"suppress_under"},
+    "reasons": None,
+    "notes": {"expire_after_days"},
 }
 
 
@@ -43,7 +46,8 @@ class Settings:
     ``closures_for_local_standards``. ``limits``: by measure, a number or numbers by limit name. ``change_tolerance``:
     by unit of the figure. ``targets``: by measure, a number or ``target`` and ``amber`` (how far off is still amber).
     ``region`` and ``statistical_neighbours``: names or codes of the region and authorities to compare with.
-    ``child_address``: the case system's address, ``{child_id}`` in it.
+    ``child_address``: the case system's address, ``{child_id}`` in it. ``reasons``: what can be said of a case, by
+    code. ``expire_after_days``: how long what is said to be done without being recorded is believed.
     """
 
     authority: str | None = None
@@ -67,6 +71,8 @@ class Settings:
     keep_last: int = 14
     keep_months: int = 13
     suppress_under: int = 6
+    reasons: Mapping[str, Reason] = field(default_factory=lambda: reasons({}))
+    expire_after_days: int = 28
     path: Path | None = None
 
     def near(self, unit: str) -> float:
@@ -179,9 +185,17 @@ def _settings(written: Mapping[str, Any], path: Path) -> Settings:
         keep_last=int(store.get("keep_last", 14)),
         keep_months=int(store.get("keep_months", 13)),
         suppress_under=int(written.get("publication", {}).get("suppress_under", 6)),
+        reasons=reasons(written.get("reasons", {})),
+        expire_after_days=_days(written.get("notes", {}).get("expire_after_days", 28)),
         path=path,
     )
 
 
 def _day(written: object) -> date:
     return written if isinstance(written, date) else date.fromisoformat(str(written))
+
+
+def _days(written: object) -> int:
+    if not isinstance(written, int) or isinstance(written, bool) or not 0 <= written <= 3650:
+        raise ValueError(f"expire_after_days = {written!r}: give a number of days from 0 to 3650")
+    return written

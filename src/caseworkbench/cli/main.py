@@ -31,6 +31,8 @@ COMMANDS = {
     "questions": "questions",
     "formats": "formats",
     "comparators": "comparators",
+    "note": "note",
+    "notes": "notes",
 }
 """Command -> the module of this package that holds it, imported when it is asked for."""
 

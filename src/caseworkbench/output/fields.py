@@ -1,6 +1,8 @@
 """The fields of every machine-readable output, in their order. They are a contract: add, never rename."""
 
-from caseworkbench.workbench.case_list import FIELDS as CASE
+from caseworkbench.workbench.case_list import FIELDS, NOTE_FIELDS
+
+CASE = (*FIELDS, *NOTE_FIELDS)
 
 FIGURE = (
     "measure",

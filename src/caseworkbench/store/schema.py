@@ -10,7 +10,7 @@ from caseworkbench.extracts.native_tables import BY_NAME, TABLES
 
 def create_native_tables(connection: sqlite3.Connection) -> None:
     """Create every native table, empty and without indexes (rows are loaded first, then indexed)."""
-    with _without_pandas():
+    with without_pandas():
         from sqlite_utils import Database
 
     kinds = {"TEXT": str, "REAL": float, "INTEGER": int}
@@ -20,7 +20,7 @@ def create_native_tables(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def _without_pandas() -> Iterator[None]:
+def without_pandas() -> Iterator[None]:
     """Import as where pandas is not installed: sqlite-utils would import it (0.4 s) only to know its types."""
     if "pandas" in sys.modules:
         yield

@@ -29,6 +29,9 @@ FIELDS = (
 )
 """The fields of a case, in the order of cli.md."""
 
+NOTE_FIELDS = ("reason", "note", "owner", "action", "action_due", "done_on")
+"""What stands about a case: a reason's code, a note, an owner, an action and when it is due, when it was done."""
+
 
 @dataclass(frozen=True)
 class CaseList:
@@ -63,4 +66,4 @@ class CaseList:
 
 def no_cases() -> CaseList:
     """An empty list."""
-    return CaseList({name: [] for name in FIELDS})
+    return CaseList({name: [] for name in (*FIELDS, *NOTE_FIELDS)}, (*FIELDS, *NOTE_FIELDS))

@@ -13,4 +13,4 @@ def open_workbench(store: Path, settings: Settings | None = None, known_at: int 
     Raises WorkbenchError where there is none, or where its file is not what the load wrote.
     """
     entry, connection = open_generation(store, known_at)
-    return Workbench(store, entry, connection, settings or load_settings(store=store))
+    return Workbench(store, entry, connection, settings or load_settings(store=store), known_at)

@@ -12,12 +12,16 @@ from caseworkbench.errors import WorkbenchError
 from caseworkbench.figures.compare import DEFAULT_AMBER
 from caseworkbench.figures.periods import PERIODS
 from caseworkbench.measures.catalogue import Measure
+from caseworkbench.notes.book import NoteBook
 from caseworkbench.settings import Settings
 from caseworkbench.store.folder import Entry
 from caseworkbench.store.generation import current_entry
 from caseworkbench.workbench import history
+from caseworkbench.workbench.asked import asked
 from caseworkbench.workbench.boards import Board, BoardLine, board_names, read_board
 from caseworkbench.workbench.case_list import CaseList, no_cases
+from caseworkbench.workbench.case_notes import with_notes
+from caseworkbench.workbench.caseloads import Caseloads
 from caseworkbench.workbench.cases import Cases, Wanted, check_statuses
 from caseworkbench.workbench.characteristics import Characteristics
 from caseworkbench.workbench.child import ChildView, view_child
@@ -30,6 +34,9 @@ from caseworkbench.workbench.figure import Figure, TrendPoint
 from caseworkbench.workbench.figuring import Figuring, Line
 from caseworkbench.workbench.groups import Choice, Groups
 from caseworkbench.workbench.levels import BREAKDOWNS
+from caseworkbench.workbench.note_rows import entry_rows, standing_rows
+from caseworkbench.workbench.noted import Noted, Thread
+from caseworkbench.workbench.noting import Noting
 from caseworkbench.workbench.published import Published
 from caseworkbench.workbench.workers import Workers
 
@@ -40,9 +47,18 @@ class Workbench:
     ``as_at``: the as-at date of the last load, by default that of every question.
     """
 
-    def __init__(self, store: Path, entry: Entry, connection: sqlite3.Connection, settings: Settings) -> None:
+    def __init__(
+        self,
+        store: Path,
+        entry: Entry,
+        connection: sqlite3.Connection,
+        settings: Settings,
+        known_at: int | None = None,
+    ) -> None:
+        """``known_at``: the load whose state is looked at, where it is not the newest."""
         self.store = store
         self.settings = settings
+        self.known_at = known_at
         self.generation = entry.load_id
         self.as_at = date.fromisoformat(entry.as_at)
         self.loaded_at = datetime.fromisoformat(entry.loaded_at)
@@ -62,7 +78,16 @@ class Workbench:
         self._figuring = Figuring(
             settings, self._book, self._groups, self._characteristics, self._counting, self._coverage, self._published
         )
+        self._caseloads = Caseloads(
+            settings, connection, self._book, self._groups, self._coverage, self._children, self._workers
+        )
         self._cases = Cases(self._book, self._groups, self._counting, self._children)
+        self._notebook = NoteBook(store)
+        self._noted = Noted(self._notebook, self._book, self._coverage, self._catalogue, known_at)
+        latest = max(self.as_at, date.today())
+        self.noting = Noting(
+            self._notebook, self._noted, self._catalogue, settings.reasons, entry.load_id, latest, known_at is not None
+        )
 
     # The catalogue
 
@@ -78,7 +103,7 @@ class Workbench:
         """What is wrong with an authority's own queries or configuration, a sentence each."""
         own = [measure for measure in self.measures() if measure.own and not self._book.runs(measure)]
         failures = [failure for measure in own if (failure := self._book.failures[measure.id])]
-        return (*self._book.catalogue.mistakes, *failures)
+        return (*self._book.catalogue.mistakes, *failures, *self._notes_mistake())
 
     def board_names(self) -> list[str]:
         """The boards there are."""
@@ -200,7 +225,8 @@ class Workbench:
             return no_cases()
         if counted and self._coverage.source(line.measure, day) != CASES:
             return no_cases()
-        return self._cases.of(line.measure, Wanted(day, line.period, statuses, counted, choice))
+        found = self._cases.of(line.measure, Wanted(day, line.period, statuses, counted, choice))
+        return with_notes(found, self._said(line.measure))
 
     def explain(self, case: Mapping[str, Any], as_at: date | None = None) -> Explanation:
         """The arithmetic of a case's due date, in words and day by day."""
@@ -217,9 +243,45 @@ class Workbench:
         clocks: list[dict[str, Any]] = []
         for measure in measures if code is not None else ():
             wanted = Wanted(day, measure.period, ("all",), child=code)
-            for case in self._cases.of(measure, wanted).rows():
+            for case in with_notes(self._cases.of(measure, wanted), self._said(measure)).rows():
                 clocks.append({**case, "explanation": self.explain(case, day).sentence})
         return view_child(self._connection, self._children, self._book, child_id, day, clocks)
+
+    def duties(self, board: str | None = None) -> list[BoardLine]:
+        """The measures that are clocks, have data and work, each with its title: of a board, or all of them."""
+        lines = self.board(board).lines if board else [BoardLine(measure.id) for measure in self.measures()]
+        found: dict[tuple[str, int | None], BoardLine] = {}
+        for line in lines:
+            measure = self.measure(line.measure)
+            if measure.is_clock and self._coverage.has_data(measure) and self._book.runs(measure):
+                named = BoardLine(measure.id, line.title or measure.title, line.limit)
+                found.setdefault((measure.id, line.limit), named)
+        return list(found.values())
+
+    def allocated(self, children: Sequence[str | None], as_at: date | None = None) -> list[tuple[str, str, str]]:
+        """Service, team and worker of each child's lead allocation on a day; Unmapped, Unallocated where none."""
+        return self._groups.of_children(children, to_day(self._day(as_at)))
+
+    def caseloads(
+        self, by: str = "worker", *, service: str | None = None, team: str | None = None, as_at: date | None = None
+    ) -> list[dict[str, Any]]:
+        """Who has how many children: the unallocated on top, then a row per service, team or worker (``caseloads``).
+
+        Raises WorkbenchError for an unknown service or team, and where there is no data at that date.
+        """
+        return self._caseloads.rows(by, self._choice(service, team, None), self._day(as_at))
+
+    def caseload_children(
+        self,
+        *,
+        service: str | None = None,
+        team: str | None = None,
+        worker: str | None = None,
+        unallocated: bool | None = None,
+        as_at: date | None = None,
+    ) -> list[dict[str, Any]]:
+        """The children of a row of the caseloads. ``unallocated``: only those without a worker, or only those with."""
+        return self._caseloads.children(self._choice(service, team, worker), self._day(as_at), unallocated)
 
     def overdue_names(self) -> frozenset[str]:
         """The names of the cases of every measure that are overdue as at the last load's as-at date."""
@@ -227,6 +289,40 @@ class Workbench:
         known = [one for one in timed if self._coverage.source(one, self.as_at) == CASES]
         day = to_day(self.as_at)
         return frozenset(name for measure in known for name in self._book.overdue(measure, day))
+
+    # What is said
+
+    def _said(self, measure: Measure) -> Mapping[str, Thread]:
+        """What is said about a measure's cases; nothing where the notes cannot be read: the figures still can."""
+        try:
+            return self._noted.of(measure)
+        except WorkbenchError:
+            return {}
+
+    def entries(self, cases: Sequence[str] = ()) -> list[dict[str, Any]]:
+        """Every entry about these cases (by default all), the earliest first."""
+        return entry_rows(self._threads_of(cases), self.settings.reasons, self.knows_worker)
+
+    def standing_rows(self, cases: Sequence[str] = ()) -> list[dict[str, Any]]:
+        """What stands about these cases (by default all of which anything does), a row each."""
+        settings = self.settings
+        return standing_rows(self._threads_of(cases), settings.reasons, settings.expire_after_days, self.knows_worker)
+
+    def knows_worker(self, worker: str) -> bool:
+        """Whether any extract names the worker, by identifier or by name."""
+        return worker in self._groups.known_workers or worker in self._workers.all_names
+
+    def _threads_of(self, cases: Sequence[str]) -> list[Thread]:
+        if not cases:
+            return self.noting.threads()
+        return [thread for case in dict.fromkeys(cases) if (thread := self.noting.thread(case))]
+
+    def _notes_mistake(self) -> tuple[str, ...]:
+        try:
+            self._notebook.version()
+        except WorkbenchError as error:
+            return (str(error),)
+        return ()
 
     # History
 
@@ -243,13 +339,8 @@ class Workbench:
         return history.withdrawn(self._connection, self._load(load_id))
 
     def questions(self) -> list[dict[str, Any]]:
-        """What in the data contradicts itself, and who is responsible for the child on the last load's as-at date."""
-        asked = history.questions(self._connection)
-        who = self._groups.of_children([question["child_id"] for question in asked], to_day(self.as_at))
-        for question, (service, team, worker) in zip(asked, who, strict=True):
-            named = question["subject"] if question["table"] == "teams" else team
-            question |= {"service": service, "team": named, "worker": worker}
-        return asked
+        """What in the data contradicts itself, and who is responsible on the last load's as-at date (``asked``)."""
+        return asked(self._connection, self._groups, self._catalogue.measures, to_day(self.as_at))
 
     def _load(self, load_id: int | None) -> int:
         known = [load["load_id"] for load in self.loads()]
@@ -264,8 +355,9 @@ class Workbench:
         return current_entry(self.store) != self._entry
 
     def close(self) -> None:
-        """Close the generation."""
+        """Close the generation and the notes."""
         self._connection.close()
+        self._notebook.close()
 
     # What was asked
 

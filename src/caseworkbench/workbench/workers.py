@@ -18,3 +18,8 @@ class Workers:
     def name(self, worker: str) -> str | None:
         """The worker's name; None where the extract has none."""
         return self._names.get(worker)
+
+    @property
+    def all_names(self) -> frozenset[str]:
+        """Every name that a worker has."""
+        return frozenset(self._names.values())

@@ -1,0 +1,193 @@
+"""Saying something about cases and figures, taking it back, and reading what was said."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.measures.catalogue import Catalogue, Measure
+from caseworkbench.notes.book import NoteBook
+from caseworkbench.notes.entry import CASE, FIGURE, About, Entry, Said, figure_key, split_name
+from caseworkbench.notes.reasons import DONE, Reason, find_reason
+from caseworkbench.notes.standing import Standing, in_force, standing
+from caseworkbench.workbench.noted import Noted, Thread, case_name
+
+
+class Noting:
+    """Writes entries about cases and figures of one open generation.
+
+    ``load_id``: the load that the writer looks at. ``frozen``: whether an earlier state is looked at, which is
+    no place to write. ``latest``: the latest day on which something can have been done.
+    """
+
+    def __init__(
+        self,
+        notes: NoteBook,
+        noted: Noted,
+        catalogue: Catalogue,
+        reasons: Mapping[str, Reason],
+        load_id: int,
+        latest: date,
+        frozen: bool = False,
+    ) -> None:
+        self._notes = notes
+        self._noted = noted
+        self._catalogue = catalogue
+        self._reasons = reasons
+        self._load_id = load_id
+        self._latest = latest
+        self._frozen = frozen
+
+    def write(self, cases: Sequence[str], said: Said) -> list[Entry]:
+        """Say the same about each case, all or none; a case that a load gave another start goes by its new name.
+
+        Raises WorkbenchError for a case that is not there, a reason that is none, a date that cannot be, a text
+        that is too long: then nothing is written.
+        """
+        self._may_write()
+        reason = None
+        if said.reason:
+            reason = find_reason(said.reason, self._reasons)
+            said = Said(**{**_fields(said), "reason": reason.code})
+        abouts = [self._about(case) for case in dict.fromkeys(cases)]
+        if reason is not None and reason.effect == DONE and not said.done_on:
+            raise WorkbenchError(f"The reason {reason.words!r} needs the date on which it was done: give that too.")
+        if said.done_on and said.reason is None:
+            standing_now = [self._reasons.get((self.standing(about.key) or _NOTHING).reason or "") for about in abouts]
+            if any(one is None or one.effect != DONE for one in standing_now):
+                raise WorkbenchError(
+                    "A date on which it was done needs the reason that it was done but not recorded: give that too."
+                )
+        if said.done_on:
+            self._check_done(abouts, said.done_on)
+        return self._notes.write(abouts, said)
+
+    def undo(self, cases: Sequence[str]) -> list[Entry]:
+        """Undo the last entry in force on each case that has one. Raises WorkbenchError where none has."""
+        self._may_write()
+        numbers = []
+        for case in dict.fromkeys(cases):
+            thread = self.thread(case)
+            said = in_force(thread.entries) if thread else []
+            if said:
+                numbers.append(said[-1].entry_id)
+        if not numbers:
+            about = cases[0] if len(cases) == 1 else f"these {len(cases)} cases"
+            raise WorkbenchError(f"There is nothing to undo: nothing that was said about {about} stands.")
+        return self._notes.undo(numbers, self._load_id)
+
+    def undo_entry(self, number: int) -> list[Entry]:
+        """Undo one entry by its number, also an undoing. Raises WorkbenchError where it is not there or undone."""
+        self._may_write()
+        return self._notes.undo([number], self._load_id)
+
+    def thread(self, case: str) -> Thread | None:
+        """Everything said about a case, by its name now or then; None where nothing was."""
+        measure, subject, start = split_name(case)
+        if measure not in self._noted.measures():
+            return None
+        known = self._catalogue.measures.get(measure)
+        if known is not None:
+            threads = self._noted.of(known)
+            if case in threads:
+                return threads[case]
+            rows = self._noted.find(known, subject, start) if threads else ()
+            for thread in threads.values():
+                if rows and thread.rows == rows:
+                    return thread
+        return next((thread for thread in self._noted.lost() if thread.case == case), None)
+
+    def standing(self, case: str) -> Standing | None:
+        """What stands about a case now."""
+        thread = self.thread(case)
+        return thread.standing if thread else None
+
+    def standings(self) -> dict[str, Standing]:
+        """What stands about every case of this generation about which anything does, by the case's name."""
+        found: dict[str, Standing] = {}
+        for name in self._noted.measures():
+            measure = self._catalogue.measures.get(name)
+            if measure is not None:
+                found |= {case: one.standing for case, one in self._noted.of(measure).items() if one.standing}
+        return found
+
+    def threads(self) -> list[Thread]:
+        """Everything said about cases, of those here and of those that this generation does not have."""
+        here = [self._catalogue.measures[name] for name in self._noted.measures() if name in self._catalogue.measures]
+        return [thread for measure in here for thread in self._noted.of(measure).values()] + self._noted.lost()
+
+    # Figures
+
+    def comment(
+        self, measure: Measure, month: date, service: str | None = None, team: str | None = None
+    ) -> Standing | None:
+        """What stands about a measure's figure of a month, counted with the measure's limit, for a place."""
+        key = figure_key(measure.id, measure.limit.n if measure.limit else None, month, service, team)
+        return standing([entry for entry in self._notes.entries() if _is_about(entry, key)])
+
+    def write_comment(
+        self, measure: Measure, month: date, said: Said, service: str | None = None, team: str | None = None
+    ) -> list[Entry]:
+        """Say something about a figure: ``note`` the comment, ``action``, ``judged`` the status judged by hand."""
+        self._may_write()
+        return self._notes.write([self._figure(measure, month, service, team)], said)
+
+    def undo_comment(
+        self, measure: Measure, month: date, service: str | None = None, team: str | None = None
+    ) -> list[Entry]:
+        """Undo the last entry on a figure. Raises WorkbenchError where there is none."""
+        self._may_write()
+        key = self._figure(measure, month, service, team).key
+        said = in_force([entry for entry in self._notes.entries() if _is_about(entry, key)])
+        if not said:
+            raise WorkbenchError(f"There is nothing to undo: nothing that was said about {measure.title} stands.")
+        return self._notes.undo([said[-1].entry_id], self._load_id)
+
+    def _figure(self, measure: Measure, month: date, service: str | None, team: str | None) -> About:
+        key = figure_key(measure.id, measure.limit.n if measure.limit else None, month, service, team)
+        return About(FIGURE, key, measure.id, None, "", None, self._load_id)
+
+    # What can be written about
+
+    def _may_write(self) -> None:
+        if self._frozen:
+            raise WorkbenchError(
+                f"This is the store as it was known at load {self._load_id}, where nothing can be written: go back to "
+                "the newest load first."
+            )
+
+    def _about(self, case: str) -> About:
+        name, subject, start = split_name(case)
+        measure = self._catalogue.get(name)
+        rows = self._noted.find(measure, subject, start)
+        if not rows:
+            raise WorkbenchError(
+                f"There is no case {case} in this store: `caseworkbench cases {measure.id} --status all` lists them."
+            )
+        begun = self._noted.start_of(measure, rows[0])
+        now = case_name(measure.id, subject, begun)
+        return About(CASE, now, measure.id, self._noted.child_of(measure, rows[0]), subject, begun, self._load_id)
+
+    def _check_done(self, abouts: Sequence[About], done_on: str) -> None:
+        try:
+            day = date.fromisoformat(done_on)
+        except ValueError:
+            return  # told with the other dates
+        if day > self._latest:
+            raise WorkbenchError(f"It cannot have been done on {day:%d/%m/%Y}, a day that has not come yet.")
+        for about in abouts:
+            if about.start and day < about.start:
+                raise WorkbenchError(
+                    f"{about.key} cannot have been done on {day:%d/%m/%Y}, before it began on {about.start:%d/%m/%Y}."
+                )
+
+
+_NOTHING = Standing(None, None, None, None, None, None, None, "", datetime.min, None, 0)
+
+
+def _fields(said: Said) -> dict[str, Any]:
+    return {name: getattr(said, name) for name in Said.__slots__}
+
+
+def _is_about(entry: Entry, key: str) -> bool:
+    return entry.about.kind == FIGURE and entry.about.key == key
