@@ -98,6 +98,17 @@ def test_an_unknown_format_names_those_known() -> None:
         ('colour = "red"', 'title = "Weekly visits"', 2, "'colour' means nothing here"),
         ('mode = "append"', 'title = "Weekly visits"', 2, "mode is 'append', but it must be 'replace' or 'merge'"),
         ('merge = "sometimes"\n[parts.rows.columns]', "[parts.rows.columns]", 19, "merge is 'sometimes'"),
+        (
+            'cp2 = ["child protection visit"]\nempty = "no"',
+            'cp = ["child protection visit"]',
+            6,
+            "'empty' must be a list",
+        ),
+        ('required = "false" }', "required = true }", 13, "'required' must be true or false, without quotes"),
+        ('child_id = ""', 'child_id = "{child}"', 21, "'child_id' is required and empty"),
+        ('child_id = "child"', 'child_id = "{child}"', 21, "for the heading write {child}"),
+        ('visit_date = "{day"', 'visit_date = "{day}"', 22, "a brace is left over"),
+        ('child_seen = "{kind}"', 'child_seen = "Y"', 5, "'cp' is no value of 'child_seen': it can be Y, N"),
         ('given = ["who"]\n[parts.rows.columns]', "[parts.rows.columns]", 19, "'who' is none of this part's headings"),
     ],
 )
@@ -109,6 +120,7 @@ def test_a_mistake_is_named_by_file_and_line(
         read_mapping(mapping_file)
     assert str(fault.value).startswith(f"weekly_visits.toml, line {line}: ")
     assert sentence in str(fault.value)
+    assert "?." not in str(fault.value)
 
 
 def test_rows_that_lack_a_required_column_are_named(mapping_file: Path) -> None:

@@ -22,6 +22,7 @@ from caseworkbench.extracts.mapping import (
     Value,
     XmlSource,
 )
+from caseworkbench.extracts.mapping_checks import code_fault, column_fault
 from caseworkbench.extracts.mapping_lines import line_of
 from caseworkbench.extracts.native_tables import BY_NAME, Table
 from caseworkbench.extracts.rows import Mode
@@ -44,7 +45,8 @@ def read_mapping(path: Path) -> Mapping:
     except tomllib.TOMLDecodeError as problem:
         where = re.search(r"line (\d+)", str(problem))
         line = int(where[1]) if where else text.count("\n") + 1
-        raise WorkbenchError(f"{path.name}, line {line}: {str(problem).split(' (at')[0]}.") from None
+        what = str(problem).split(" (at")[0]
+        raise WorkbenchError(f"{path.name}, line {line}: {what}: look whether every text is in quotes.") from None
     return _Reader(path, text, content).mapping()
 
 
@@ -57,6 +59,7 @@ class _Reader:
         self.content = content
 
     def fault(self, where: Place, sentence: str) -> WorkbenchError:
+        sentence = sentence.replace("?.", "?")
         return WorkbenchError(f"{self.path.name}, line {line_of(self.text, where)}: {sentence}")
 
     def looked_up(self) -> set[str]:
@@ -114,7 +117,7 @@ class _Reader:
         values: dict[str, Value] = {}
         for key, value in self._items(part, (*at, "values")):
             values[key] = self._value(key, value, codes, {*headings, *values}, (*at, "values", key))
-        names = {*headings, *values}
+        names = {**{key: one.codes for key, one in headings.items()}, **{key: one.codes for key, one in values.items()}}
         rows = part.get("rows", [])
         common = self.content.get("rows", []) if "skip" not in part else []
         if not isinstance(rows, list) or not (rows or part.get("skip") or name in self.looked_up()):
@@ -156,11 +159,11 @@ class _Reader:
             kind=cast(HeadingKind, kind),
             codes=codes[listed] if listed is not None else None,
             pattern=self._pattern(value["pattern"], at) if "pattern" in value else None,
-            required=bool(value.get("required", False)),
-            optional=bool(value.get("optional", False)),
+            required=self._truth(value, (*at, "required")),
+            optional=self._truth(value, (*at, "optional")),
         )
 
-    def _rule(self, rule: Dict[str, Any], at: Place, headings: Collection[str]) -> RowRule:
+    def _rule(self, rule: Dict[str, Any], at: Place, headings: Dict[str, Codes | None]) -> RowRule:
         self._only(
             rule,
             at,
@@ -179,6 +182,7 @@ class _Reader:
             if not isinstance(template, str):
                 raise self.fault(where, f"'{column}' must be text with a {{heading}} in it, or a constant in quotes.")
             self._known(PLACEHOLDER.findall(template), headings, where)
+            self._check_column(table, column, template, headings, where)
             columns[column] = template
         lacking = [column.name for column in table.columns if column.required and column.name not in columns]
         if lacking:
@@ -209,6 +213,19 @@ class _Reader:
             differ=differ,
             unless=unless,
         )
+
+    def _check_column(
+        self, table: Table, name: str, template: str, headings: Dict[str, Codes | None], at: Place
+    ) -> None:
+        column = table.by_name.get(name)
+        if column is None:
+            return
+        wrong = column_fault(column, template, headings)
+        if wrong:
+            raise self.fault(at, wrong)
+        strange = code_fault(column, template, headings)
+        if strange:
+            raise self.fault(("codes", strange[0].name, strange[1]), strange[2])
 
     def _value(
         self,
@@ -258,7 +275,7 @@ class _Reader:
             part=name,
             match=match,
             take=self._text(value, (*at, "take")),
-            latest=bool(value.get("latest", False)),
+            latest=self._truth(value, (*at, "latest")),
             **{key: value.get(key) for key in ("order", "day", "since", "until")},
         )
 
@@ -298,8 +315,8 @@ class _Reader:
                     letters[letter] = code
                 else:
                     words[fold_code(word)] = code
-        inside, drops = bool(value.get("inside", False)), bool(value.get("drop_others", False))
-        return Codes(name, words, letters, inside, frozenset(empty), drops, bool(value.get("exact", False)))
+        inside, drops, exact = (self._truth(value, (*at, key)) for key in ("inside", "drop_others", "exact"))
+        return Codes(name, words, letters, inside, frozenset(empty), drops, exact)
 
     def _table(self, name: str, at: Place) -> Table:
         if name not in BY_NAME:
@@ -337,6 +354,12 @@ class _Reader:
             raise self.fault(at[:-1], f"'{at[-1]}' is missing.")
         if not isinstance(value, str):
             raise self.fault(at, f"'{at[-1]}' must be text in quotes.")
+        return value
+
+    def _truth(self, table: Dict[str, Any], at: Place) -> bool:
+        value = table.get(str(at[-1]), False)
+        if not isinstance(value, bool):
+            raise self.fault(at, f"'{at[-1]}' must be true or false, without quotes.")
         return value
 
     def _texts(self, table: Dict[str, Any], at: Place) -> list[str]:
