@@ -506,6 +506,9 @@ class FakeWorkbench:
                 "table": "conferences",
                 "date": date(2018, 9, 3),
                 "detail": "Held Mon 3 Sep 2018, enquiry began Tue 4 Sep 2018",
+                "service": "Care Management",
+                "team": "North",
+                "worker": "Unallocated",
             },
             {
                 "rule": "no_family",
@@ -515,6 +518,9 @@ class FakeWorkbench:
                 "table": "section47s",
                 "date": None,
                 "detail": "Ended with no decision",
+                "service": "Assessment",
+                "team": "Assessment East",
+                "worker": "Unallocated",
             },
         ]
 

@@ -68,6 +68,20 @@ async def test_a_data_question_opens_the_child() -> None:
         assert "Data questions" in screen_text(app).splitlines()[0]
 
 
+async def test_data_questions_are_grouped_by_question_by_team_or_not_at_all() -> None:
+    app = make_app()
+    async with opened(app) as pilot:
+        await press(pilot, "l", "w", "down", "enter")
+        assert "Enquiry with no conference and no decision · 1 data question" in screen_text(app)
+        await press(pilot, "g")
+        assert "Assessment East · 1 data question" in screen_text(app)
+        assert "North · 1 data question" in screen_text(app)
+        await press(pilot, "g")
+        assert "· 1 data question" not in screen_text(app)
+        await press(pilot, "g")
+        assert "grouped by question" in screen_text(app)
+
+
 async def test_a_load_opens_the_rows_it_turned_away() -> None:
     app = make_app()
     async with opened(app) as pilot:

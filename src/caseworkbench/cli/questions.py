@@ -61,7 +61,10 @@ def questions(
     worker: str | None,
     form: str,
 ) -> None:
-    """What in the data contradicts itself, and who is responsible for the child on the last load's as-at date."""
+    """What in the data contradicts itself, and who is responsible for the child on the last load's as-at date.
+
+    Where nobody is allocated to the child, the team is the one that the record itself names.
+    """
     asked = place.open(context).questions()
     if rule is not None and rule not in (known := _rules(asked)):
         like = nearest(rule, known)

@@ -52,6 +52,7 @@ VIEWS: dict[str, tuple[str, tuple[str, str], tuple[Column, ...]]] = {
             Column("date", "Date", "date"),
             Column("detail", "Detail", least=30, most=80, show=_sentence),
             Column("title", "Question", least=20, most=60),
+            Column("team", "Team", least=12, most=30),
             Column("table", "Extract", least=10, most=20, show=_words),
         ),
     ),
@@ -79,8 +80,8 @@ VIEWS: dict[str, tuple[str, tuple[str, str], tuple[Column, ...]]] = {
 }
 """Name -> heading, words for its rows, columns."""
 
-GROUPED = {"questions": "title", "rejects": "file"}
-"""What a list is grouped by, at first or with the key."""
+GROUPED: dict[str, tuple[str, ...]] = {"questions": ("title", "team"), "rejects": ("file",)}
+"""What a list may be grouped by, in the order of the key; the first at first."""
 
 EMPTY = {
     "loads": "Nothing has been loaded yet. Leave with q and run: caseworkbench load FOLDER",
@@ -93,6 +94,10 @@ EMPTY = {
 def _lines_to_read(which: str) -> int:
     """A load names two dozen extracts, seven lines on 80 columns; the other lists have sentences."""
     return 7 if which == "loads" else 4
+
+
+def _first_group(which: str) -> str | None:
+    return GROUPED[which][0] if which in GROUPED else None
 
 
 class LoadsPage(ListPage):
@@ -110,14 +115,14 @@ class LoadsPage(ListPage):
         self.reading_lines = _lines_to_read(which)
         self.heading, self.noun, self.columns = VIEWS[which]
         super().__init__()
-        self.group = GROUPED.get(which)
+        self.group = _first_group(which)
 
     def _turn_to(self, which: str) -> None:
         self.which = which
         self.reading_lines = _lines_to_read(which)
         self.query_one("#reading", Lines).styles.height = self.reading_lines
         self.heading, self.noun, self.columns = VIEWS[which]
-        self.by, self.down, self.find, self.group = None, False, "", GROUPED.get(which)
+        self.by, self.down, self.find, self.group = None, False, "", _first_group(which)
         self.load_id = None if which in ("loads", "questions") else self.load_id
         self.whole = Table(self.columns, {})
         self.show_keys()
@@ -197,8 +202,9 @@ class LoadsPage(ListPage):
         self.app.push_screen(Chooser("Show", [(name, view[0]) for name, view in VIEWS.items()], self.which), chosen)
 
     def action_group(self) -> None:
-        """Under headings with their counts, or one plain list."""
-        self.group = None if self.group else GROUPED.get(self.which)
+        """Under headings with their counts: questions by question, by team; or one plain list."""
+        steps = [*GROUPED.get(self.which, ()), None]
+        self.group = steps[(steps.index(self.group) + 1) % len(steps)]
         self.rearrange()
 
     def action_copy(self) -> None:

@@ -93,12 +93,6 @@ class Groups:
         found = zip(who.service.tolist(), who.team.tolist(), who.worker.tolist(), strict=True)
         return [tuple(str(name) for name in self.names("worker", *codes)) for codes in found]  # type: ignore[misc]
 
-    def service_of(self, team: str, day: int) -> str:
-        """The service that a team is in on a day, or Unmapped."""
-        periods = self._periods.get(team)
-        on = np.array([day], dtype=np.int32)
-        return self.service_name(int(_service_on(periods, on)[0]) if periods else NO_CODE)
-
     def _on(self, rows: ClockColumns | TalliedColumns, on: Days) -> Responsible:
         team = np.where(rows.team != NO_CODE, rows.team, self._book.team_steps.at(rows.child, on))
         worker = np.where(rows.worker != NO_CODE, rows.worker, self._book.worker_steps.at(rows.child, on))
