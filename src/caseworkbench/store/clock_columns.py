@@ -108,7 +108,11 @@ def read_clocks(connection: sqlite3.Connection, measure: str) -> ClockColumns:
 def read_clocks_of(connection: sqlite3.Connection, measure: str, child: int) -> ClockColumns:
     """A measure's clocks of one child, by its code. Raises WorkbenchError where they are damaged."""
     children = _read_columns(connection, measure, {"child": DTYPES["child"]})["child"]
-    rows = np.flatnonzero(children == child)
+    return read_clocks_at(connection, measure, np.flatnonzero(children == child))
+
+
+def read_clocks_at(connection: sqlite3.Connection, measure: str, rows: npt.NDArray[np.intp]) -> ClockColumns:
+    """Some of a measure's clocks, by their places. Raises WorkbenchError where they are damaged."""
     if not len(rows):
         return empty()
     columns = {name: _read_columns(connection, measure, {name: dtype})[name][rows] for name, dtype in DTYPES.items()}

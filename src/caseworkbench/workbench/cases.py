@@ -12,7 +12,7 @@ from caseworkbench.calendar.days import NEVER, to_dates, to_day
 from caseworkbench.clocks.columns import NO_CODE, NO_TIME, ClockColumns, Codes
 from caseworkbench.clocks.limits import HOURS_A_DAY
 from caseworkbench.clocks.settle import A_DAY, seconds_run
-from caseworkbench.clocks.status import OPEN_STATUSES, STATUSES, elapsed, status_codes
+from caseworkbench.clocks.status import OPEN_STATUSES, STATUSES, elapsed, running, status_codes
 from caseworkbench.errors import WorkbenchError, nearest
 from caseworkbench.figures.basis import count
 from caseworkbench.figures.periods import period_start
@@ -61,11 +61,9 @@ class Cases:
         """The cases of a measure as at a date, the most overdue (the earliest due) first."""
         if not measure.is_clock:
             return self._of_share(measure, wanted)
-        book, child = self._book, wanted.child
-        clocks = book.clocks(measure) if child is None else book.clocks_of(measure, child)
         day = to_day(wanted.day)
-        clocks = clocks.take(clocks.start <= day)
         soon = self._counting.soon(measure, day)
+        clocks = self._clocks(measure, wanted, day, soon)
         first = to_day(period_start(wanted.period, wanted.day))
         found = count(clocks, measure.basis, first, day, soon)  # type: ignore[arg-type]
         status = status_codes(clocks, day, soon)
@@ -82,6 +80,18 @@ class Cases:
         columns["met"] = found.met[order].tolist()
         listed = CaseList(columns)
         return listed.reordered(_worst_first(columns))
+
+    def _clocks(self, measure: Measure, wanted: Wanted, day: int, soon: int) -> ClockColumns:
+        """The clocks among which those wanted are."""
+        statuses = set(OPEN_STATUSES if wanted.statuses is None else wanted.statuses)
+        if wanted.child is not None:
+            clocks = self._book.clocks_of(measure, wanted.child)
+        elif wanted.counted or not statuses <= set(OPEN_STATUSES):
+            clocks = self._book.clocks(measure)
+        else:
+            latest = NEVER if "running" in statuses else soon
+            return self._book.clocks_where(measure, lambda dates: running(dates, day) & (dates.due <= latest))
+        return clocks.take(clocks.start <= day)
 
     def _of_share(self, measure: Measure, wanted: Wanted) -> CaseList:
         """The counted rows of a share, the latest first; the fields of a clock are empty."""
@@ -109,6 +119,7 @@ class Cases:
     def _whose(self, rows: ClockColumns | TalliedColumns, who: Responsible) -> dict[str, list[Any]]:
         directory = self._book.directory
         children = [directory.children.texts[code] if code != NO_CODE else None for code in rows.child.tolist()]
+        self._children.gather(children)
 
         def named(codes: Codes, texts: list[str]) -> list[str]:
             return [texts[code] if code != NO_CODE else UNALLOCATED for code in codes.tolist()]

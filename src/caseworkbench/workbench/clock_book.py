@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from caseworkbench.calendar.days import to_dates
 from caseworkbench.calendar.working_calendar import FIRST_YEAR, LAST_YEAR, WorkingCalendar
-from caseworkbench.clocks.columns import ClockColumns, ClockDates, Codes
+from caseworkbench.clocks.columns import Bools, ClockColumns, ClockDates, Codes
 from caseworkbench.clocks.responsibility import Steps
 from caseworkbench.clocks.settle import with_limits
 from caseworkbench.clocks.status import running
@@ -139,6 +140,14 @@ class ClockBook:
             return clock_columns.read_clocks_of(self._connection, measure.id, child)
         clocks = self.clocks(measure)
         return clocks.take(clocks.child == child)
+
+    def clocks_where(self, measure: Measure, wanted: Callable[[ClockDates], Bools]) -> ClockColumns:
+        """The measure's clocks whose dates fit, without keeping all the others in memory."""
+        if (measure.id, measure.limits) not in self._clocks and self._as_stored(measure):
+            rows = np.flatnonzero(wanted(self.dates(measure)))
+            return clock_columns.read_clocks_at(self._connection, measure.id, rows)
+        clocks = self.clocks(measure)
+        return clocks.take(wanted(clocks))
 
     def subjects(self, measure: Measure, codes: Codes) -> list[str]:
         """The texts that these codes of the ``subject`` column of the measure's rows stand for.

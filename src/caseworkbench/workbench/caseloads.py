@@ -1,0 +1,272 @@
+"""Caseloads: how many children each worker, team or service has, and who has no worker at all.
+
+Each child counts once in a group, under its highest plan.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from caseworkbench.calendar.days import NEVER, to_date, to_day
+from caseworkbench.calendar.months import previous_month_ends
+from caseworkbench.clocks.columns import NO_CODE, Codes
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.figures.value import change, mean
+from caseworkbench.settings import Settings
+from caseworkbench.workbench.children import Children
+from caseworkbench.workbench.clock_book import ClockBook
+from caseworkbench.workbench.coverage import Coverage
+from caseworkbench.workbench.groups import UNALLOCATED, UNMAPPED, Choice, Groups, Responsible
+from caseworkbench.workbench.holding import ALLOCATED, OTHER, PLANS, WAITING, Held, Holding, Names
+from caseworkbench.workbench.levels import LEVELS
+from caseworkbench.workbench.wording import in_order
+from caseworkbench.workbench.workers import Workers
+
+MONTHS = 6
+PLAN_FIELDS = (*PLANS, OTHER)
+FIELDS = (
+    "service",
+    "team",
+    "worker",
+    "worker_name",
+    "unallocated",
+    "children",
+    "workers",
+    "fte",
+    "per_fte",
+    "average_six_months",
+    "change",
+    *PLAN_FIELDS,
+    "new_this_month",
+    "longest_unallocated",
+)
+"""The fields of a row. ``children``: with a lead allocation on the day, the numerator of the average caseload.
+``workers``: those who have any of them, its denominator; ``fte``: their full-time equivalent, None where the workers
+extract lacks it for one. ``average_six_months``: over the six month ends before the date's month, as far as the data
+reaches back. The plans (None: no data) and ``assessment_or_other`` add up to ``children``. ``new_this_month``: children
+whom the group had not got at the end of the month before. ``unallocated``: the row of children who have no worker, with
+``longest_unallocated``, the working days of the longest wait."""
+
+CHILD_FIELDS = (
+    "child_id",
+    "child_name",
+    "family_id",
+    "service",
+    "team",
+    "worker",
+    "worker_name",
+    "unallocated",
+    "plan",
+    "since",
+    "new_this_month",
+    "unallocated_days",
+)
+"""The fields of a child. ``plan``: one of PLAN_FIELDS. ``since``: the day on which its worker (or its wait for one)
+began, None where that is not known."""
+
+
+class Caseloads:
+    """Counts the children whom workers, teams and services have."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        connection: sqlite3.Connection,
+        book: ClockBook,
+        groups: Groups,
+        coverage: Coverage,
+        children: Children,
+        workers: Workers,
+    ) -> None:
+        self._settings = settings
+        self._connection = connection
+        self._book = book
+        self._groups = groups
+        self._holding = Holding(book, groups, coverage)
+        self._children = children
+        self._workers = workers
+
+    def rows(self, by: str, choice: Choice, day: date) -> list[dict[str, Any]]:
+        """A row per service, team or worker in order of name, the unallocated children on top (FIELDS).
+
+        Raises WorkbenchError for another ``by``, and where there is no data at the date.
+        """
+        if by not in LEVELS[1:]:
+            raise WorkbenchError(f"There are no caseloads by {by!r}: choose one of {', '.join(LEVELS[1:])}.")
+        self._check(day)
+        plans = self._holding.plans(day)
+        before = {end: self._sets(end, choice, by) for end in self._ends(ALLOCATED, day)}
+        now = dict(self._holding.split(self._holding.held(day, choice), by))
+        workers = self._at_work(day)
+        if by == LEVELS[-1]:
+            now |= {names: _nobody() for names in self._without_children(workers, choice, day)}
+        found = []
+        for names, held in now.items():
+            mine = np.unique(held.child)
+            row = self._row(names, mine, plans, {end: sets.get(names) for end, sets in before.items()}, day)
+            row |= self._capacity(names, held, workers)
+            found.append(row)
+        found.sort(key=_place)
+        return [*self._waiting_row(choice, day, plans), *found]
+
+    def _row(
+        self, names: Names, mine: Codes, plans: dict[str, Codes], before: Mapping[date, Codes | None], day: date
+    ) -> dict[str, Any]:
+        """A row without its workers. ``before``: the group's children at each month end that the data reaches."""
+        service, team, worker = names
+        average = mean([0 if then is None else len(then) for then in before.values()])
+        row: dict[str, Any] = dict.fromkeys(FIELDS)
+        row |= {"service": service, "team": team, "worker": worker, "unallocated": False, "children": len(mine)}
+        row["worker_name"] = self._workers.name(worker) if worker else None
+        row["average_six_months"] = average
+        row["change"] = change(len(mine), average, self._settings.tolerance("count"))
+        sorts = _plan_of(mine, plans)
+        row |= {plan: sorts.count(plan) for plan in (*plans, OTHER)}
+        last = previous_month_ends(day, 1)[0]
+        if last in before:
+            then = before[last]
+            row["new_this_month"] = len(mine if then is None else np.setdiff1d(mine, then))
+        return row
+
+    def _capacity(
+        self, names: Names, held: Held, workers: dict[str, tuple[str | None, float | None]]
+    ) -> dict[str, Any]:
+        texts = self._book.directory.workers.texts
+        busy = [texts[code] for code in np.unique(held.who.worker).tolist() if code != NO_CODE]
+        equivalents = [workers.get(one, (None, None))[1] for one in busy or ([names[2]] if names[2] else [])]
+        known = [one for one in equivalents if one is not None]
+        fte = round(sum(known), 6) if known and len(known) == len(equivalents) else None
+        children = len(np.unique(held.child))
+        return {"workers": len(busy), "fte": fte, "per_fte": children / fte if fte else None}
+
+    def _at_work(self, day: date) -> dict[str, tuple[str | None, float | None]]:
+        """Team and full-time equivalent of each worker whom the workers extract has at work on the day."""
+        on = day.isoformat()
+        rows = self._connection.execute(
+            "SELECT worker, team, fte FROM workers WHERE (start_date IS NULL OR start_date <= ?) "
+            "AND (end_date IS NULL OR end_date > ?)",
+            (on, on),
+        )
+        return {worker: (team, None if fte is None else float(fte)) for worker, team, fte in rows}
+
+    def _without_children(
+        self, workers: dict[str, tuple[str | None, float | None]], choice: Choice, day: date
+    ) -> Iterator[Names]:
+        """The workers at work who have no child anywhere."""
+        texts = self._book.directory.workers.texts
+        everyone = self._holding.held(day, Choice())
+        busy = {texts[code] for code in np.unique(everyone.who.worker).tolist() if code != NO_CODE}
+        asked = (choice.service, choice.team, choice.worker)
+        for worker, (team, _) in workers.items():
+            names = (self._groups.service_of(team, to_day(day)), team or UNALLOCATED, worker)
+            if worker not in busy and all(one in (None, name) for one, name in zip(asked, names, strict=True)):
+                yield names
+
+    def _waiting_row(self, choice: Choice, day: date, plans: dict[str, Codes]) -> list[dict[str, Any]]:
+        """The row of the children who have no worker; none where that is not known."""
+        if not self._holding.reaches(WAITING, day):
+            return []
+        held = self._holding.waiting(day, choice)
+        before = {end: np.unique(self._holding.waiting(end, choice).child) for end in self._ends(WAITING, day)}
+        row = self._row((choice.service, choice.team, UNALLOCATED), np.unique(held.child), plans, before, day)
+        longest = int(held.days.max()) if len(held) else None
+        return [row | {"unallocated": True, "longest_unallocated": longest}]
+
+    # Children
+
+    def children(self, choice: Choice, day: date, unallocated: bool | None) -> list[dict[str, Any]]:
+        """The children of a row (CHILD_FIELDS): those who wait for a worker first, the longest wait on top.
+
+        Raises WorkbenchError where there is no data at the date.
+        """
+        self._check(day)
+        found: list[dict[str, Any]] = []
+        if unallocated is not False and self._holding.reaches(WAITING, day):
+            found += sorted(self._child_rows(True, choice, day), key=lambda row: -row["unallocated_days"])
+        if unallocated is not True:
+            found += sorted(self._child_rows(False, choice, day), key=_child_place)
+        return found
+
+    def _child_rows(self, waiting: bool, choice: Choice, day: date) -> list[dict[str, Any]]:
+        held = (self._holding.waiting if waiting else self._holding.held)(day, choice).once()
+        before = self._before(waiting, choice, day)
+        plans = _plan_of(held.child, self._holding.plans(day))
+        texts = self._book.directory.children.texts
+        self._children.gather(texts[child] for child in held.child.tolist())
+        columns = (held.who.service, held.who.team, held.who.worker, held.child, held.since, held.days)
+        found = []
+        for plan, (*codes, child, since, days) in zip(
+            plans, zip(*(one.tolist() for one in columns), strict=True), strict=True
+        ):
+            service, team, worker = self._groups.names(LEVELS[-1], *codes)
+            name = texts[child]
+            found.append(
+                {
+                    "child_id": name,
+                    "child_name": self._children.name(name),
+                    "family_id": self._children.family(name),
+                    "service": service,
+                    "team": team,
+                    "worker": worker,
+                    "worker_name": self._workers.name(worker) if worker else None,
+                    "unallocated": waiting,
+                    "plan": plan,
+                    "since": None if since == NEVER else to_date(since),
+                    "new_this_month": None if before is None else (worker, child) not in before,
+                    "unallocated_days": days if waiting else None,
+                }
+            )
+        return found
+
+    def _before(self, waiting: bool, choice: Choice, day: date) -> set[tuple[str | None, int]] | None:
+        """Who had which children at the end of the month before; None where the data does not reach back to it."""
+        last = previous_month_ends(day, 1)[0]
+        if not self._holding.reaches(WAITING if waiting else ALLOCATED, last):
+            return None
+        held = (self._holding.waiting if waiting else self._holding.held)(last, choice)
+        texts = [*self._book.directory.workers.texts, UNALLOCATED]
+        return {(texts[code], child) for code, child in zip(held.who.worker.tolist(), held.child.tolist(), strict=True)}
+
+    # What both need
+
+    def _check(self, day: date) -> None:
+        if not self._holding.reaches(ALLOCATED, day):
+            raise WorkbenchError(
+                f"There are no caseloads on {day:%d/%m/%Y}: they are counted from the allocations extract; "
+                "load it, or choose another date."
+            )
+
+    def _ends(self, measure: str, day: date) -> list[date]:
+        return [end for end in previous_month_ends(day, MONTHS) if self._holding.reaches(measure, end)]
+
+    def _sets(self, day: date, choice: Choice, by: str) -> dict[Names, Codes]:
+        """The children of each group on a day."""
+        return {
+            names: np.unique(held.child) for names, held in self._holding.split(self._holding.held(day, choice), by)
+        }
+
+
+def _nobody() -> Held:
+    none = np.empty(0, dtype=np.int32)
+    return Held(none, none, none, Responsible(none, none, none))
+
+
+def _plan_of(children: Codes, plans: dict[str, Codes]) -> list[str]:
+    """The highest plan of each child."""
+    sorts = np.full(len(children), OTHER, dtype=object)
+    for plan in reversed(plans):
+        sorts[np.isin(children, plans[plan])] = plan
+    found: list[str] = sorts.tolist()
+    return found
+
+
+def _place(row: dict[str, Any]) -> list[tuple[bool, list[tuple[int, int, str]]]]:
+    names = (row["service"] or "", row["team"] or "", row["worker"] or "")
+    return [(name in (UNALLOCATED, UNMAPPED), in_order(name)) for name in names]
+
+
+def _child_place(row: dict[str, Any]) -> tuple[object, ...]:
+    return _place(row), PLAN_FIELDS.index(row["plan"]), row["child_id"]
