@@ -1,4 +1,4 @@
--- title = "Assessments authorised in time, from referral"
+-- title = "From referral: assessments authorised in time"
 -- question = "Assessments authorised within {limit} of the referral, for the referral's first assessment"
 -- rule = """
 -- Starts on the date of the referral, for its first assessment (the earliest start, then the least identifier);

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ import pytest
 from caseworkbench.loading.load import load
 from caseworkbench.resources import folder
 from caseworkbench.screens.app import WorkbenchApp
+from caseworkbench.screens.grid import Grid
+from caseworkbench.screens.table import padded
 from caseworkbench.settings import load_settings
 
 from .conftest import notices, opened, press, screen_text
@@ -75,3 +79,15 @@ async def test_a_store_that_is_none_is_told(tmp_path: Path) -> None:
             if notices(app):
                 break
         assert notices(app)
+
+
+@pytest.mark.parametrize("board", ["all", "sandwell", "sefton", "bradford", "herefordshire", "statutory"])
+async def test_at_80_columns_no_two_lines_of_a_board_read_the_same(store: Path, board: str) -> None:
+    app = WorkbenchApp(store, replace(load_settings(None, store), board=board))
+    async with opened(app, (80, 100)) as pilot:
+        await press(pilot)
+        grid = app.screen.query_one(Grid)
+        column, cells = grid.table.widths(grid.size.width - 3, grid.gap)[0]
+        shown = [padded(grid.table, row, column, cells) for row in range(grid.table.total)]
+        assert all(f" {title} " in screen_text(app) or f"▸{title} " in screen_text(app) for title in shown)
+        assert [title for title, times in Counter(shown).items() if times > 1] == []
