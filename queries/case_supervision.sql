@@ -10,6 +10,7 @@
 -- better = "high"
 -- limits = { child_protection = "28 days", child_in_need = "42 days", looked_after = "42 days" }
 -- done = "supervised"
+-- recurs = true
 -- who = "allocated"
 -- needs = ["supervisions"]
 -- any_of = ["cp_plans", "cin_plans", "care_episodes"]

@@ -10,6 +10,7 @@
 -- better = "high"
 -- limit = "3 months"
 -- done = "reviewed"
+-- recurs = true
 -- who = "allocated"
 -- needs = ["cin_plans", "reviews"]
 -- order = 120

@@ -11,6 +11,7 @@
 -- better = "high"
 -- limit = "20 working days"
 -- done = "visited"
+-- recurs = true
 -- who = "allocated"
 -- needs = ["cin_plans", "visits"]
 -- order = 90

@@ -10,6 +10,7 @@
 -- better = "high"
 -- limits = { first = "3 months", later = "6 months" }
 -- done = "reviewed"
+-- recurs = true
 -- who = "allocated"
 -- needs = ["cp_plans", "reviews"]
 -- order = 110

@@ -10,6 +10,7 @@
 -- better = "high"
 -- limit = "28 days"
 -- done = "supervised"
+-- recurs = true
 -- who = "allocated"
 -- needs = ["cp_plans", "supervisions"]
 -- order = 140

@@ -10,6 +10,7 @@
 -- better = "high"
 -- limit = "10 working days"
 -- done = "visited"
+-- recurs = true
 -- who = "allocated"
 -- needs = ["cp_plans", "visits"]
 -- order = 80

@@ -11,6 +11,7 @@
 -- better = "high"
 -- limits = { first = "20 working days", second = "3 months", later = "6 months" }
 -- done = "reviewed"
+-- recurs = true
 -- who = "allocated"
 -- needs = ["care_episodes", "reviews"]
 -- order = 130

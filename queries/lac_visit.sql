@@ -14,6 +14,7 @@
 -- better = "high"
 -- limits = { first = "7 days", standard = "42 days", until_18_after_a_year = "3 months", long_term_after_a_year = "6 months", before_review = "7 days", with_parents = "42 days", temporary_carer = "28 days" }
 -- done = "visited"
+-- recurs = true
 -- who = "allocated"
 -- needs = ["placements", "visits"]
 -- order = 100

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
+from caseworkbench.children_words import group_words
 from caseworkbench.cli import options
-from caseworkbench.cli.columns import PERIOD_WORDS, against_columns, figure_columns
+from caseworkbench.cli.columns import PERIOD_WORDS, against_columns, figure_columns, reported_columns
 from caseworkbench.cli.context import Place, pass_place
 from caseworkbench.cli.printing import heading, say, tell, write_rows
 from caseworkbench.output import fields
-from caseworkbench.output.words import long_date
+from caseworkbench.output.words import long_date, no_rate
 from caseworkbench.workbench.levels import CHARACTERISTICS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from caseworkbench.measures.catalogue import Measure
     from caseworkbench.workbench.boards import BoardLine
-    from caseworkbench.workbench.figure import Figure
+    from caseworkbench.workbench.figure import Figure, TrendPoint
     from caseworkbench.workbench.workbench import Workbench
 
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @options.limit
 @options.by
 @options.group_filters
+@options.children_filters
 @options.period
 @options.as_at
 @options.publish
@@ -46,6 +48,7 @@ def board(
     service: str | None,
     team: str | None,
     worker: str | None,
+    children: dict[str, str],
     period: str | None,
     as_at: dt.date | None,
     publish: bool,
@@ -60,12 +63,17 @@ def board(
 
     workbench = place.open(context)
     title, lines = _lines(workbench, name, measures, limit)
-    figures = workbench.figures(lines, by=by, service=service, team=team, worker=worker, period=period, as_at=as_at)
+    figures = workbench.figures(
+        lines, by=by, service=service, team=team, worker=worker, children=children, period=period, as_at=as_at
+    )
+    unknown = without_population(figures)
     if form in ("table", "markdown"):
-        caption(workbench, title, as_at or workbench.as_at, form, service, team, worker, period)
+        caption(workbench, title, as_at or workbench.as_at, form, service, team, worker, period, children)
     if publish:
         figures = [for_publication(figure, workbench.settings.suppress_under) for figure in figures]
     write_figures(figures, by, form)
+    if unknown:
+        tell_no_rate(by, children)
 
 
 def _lines(
@@ -93,8 +101,19 @@ def write_figures(figures: Sequence[Figure], by: str, form: str) -> None:
     for row in rows:
         row["comparators"] = row["comparators"] or None
     one = by != "authority" and len({(row["title"], row["limit"]) for row in rows}) == 1
-    columns = [*figure_columns(by, with_measure=not one), *(against_columns(rows) if by == "authority" else ())]
+    columns = [*figure_columns(by, with_measure=not one), *reported_columns(rows)]
+    columns += against_columns(rows) if by == "authority" else []
     write_rows(form, names, columns, rows, "No group has any case.")
+
+
+def without_population(figures: Sequence[Figure | TrendPoint]) -> bool:
+    """Whether any has cases to count and nothing to count them against: a rate without its population."""
+    return any(one.numerator is not None and one.denominator is None for one in figures)
+
+
+def tell_no_rate(by: str, children: Mapping[str, str]) -> None:
+    """Say why a rate is not known."""
+    tell(no_rate([*children, *({by} - {*children} if by in CHARACTERISTICS else ())]))
 
 
 def titled(measure: Measure) -> str:
@@ -111,9 +130,11 @@ def caption(
     team: str | None = None,
     worker: str | None = None,
     period: str | None = None,
+    children: Mapping[str, str] | None = None,
 ) -> None:
     """The line above a table: what it shows, whose it is, and as at when."""
-    whose = [part for part in (workbench.authority, service, team, worker) if part]
+    of = group_words(workbench.groups_of_children(children or {}))
+    whose = [part for part in (workbench.authority, service, team, worker, *of) if part]
     counted = [f"counted over: {PERIOD_WORDS[period]}"] if period else []
     heading("; ".join([title, *whose, f"as at {long_date(as_at)}", *counted]), form)
     if form == "table":

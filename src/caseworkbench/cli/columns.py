@@ -103,6 +103,17 @@ def against_columns(rows: Sequence[Row]) -> list[Column]:
     return columns
 
 
+def reported_columns(rows: Sequence[Row]) -> list[Column]:
+    """The figure as people report it, where any row's differs from the recorded one."""
+    if not any(row.get("reported_numerator") is not None for row in rows):
+        return []
+    return [Column("reported_value", "As reported", "right", _reported)]
+
+
+def _reported(row: Row) -> str:
+    return "" if row.get("reported_numerator") is None else _figure("reported_value", row)
+
+
 def figure_columns(by: str, with_measure: bool = True) -> list[Column]:
     """The board: figure, counts, directions, what is overdue and what falls due."""
     measure = [
@@ -121,6 +132,24 @@ def figure_columns(by: str, with_measure: bool = True) -> list[Column]:
         Column("overdue", "Overdue", "right", lambda row: _count_or_dash("overdue", row)),
         Column("due_soon", "Due soon", "right", lambda row: _count_or_dash("due_soon", row), spare=1),
     ]
+
+
+def _said(row: Row) -> str:
+    """What was said last: the reason, who sees to it, what is to be done, the note."""
+    reason = str(row.get("reason") or "").replace("_", " ")
+    if isinstance(row.get("done_on"), dt.date):
+        reason += f" ({long_date(row['done_on'])})"
+    if row.get("expired"):
+        reason += " (still not recorded)"
+    words = [reason, row.get("owner"), row.get("action"), row.get("note")]
+    return "; ".join(" ".join(str(word).split()) for word in words if word)
+
+
+def said_column(rows: Sequence[Row]) -> list[Column]:
+    """What was said last about the cases, where anything was."""
+    if not any(_said(row) for row in rows):
+        return []
+    return [Column("reason", "Said last", show=_said, least=12, spare=1)]
 
 
 def _over(row: Row) -> str:
@@ -152,6 +181,7 @@ def case_columns(ended: bool) -> list[Column]:
         Column("elapsed", "Elapsed", "right", spare=5),
         Column("days_over", "Days over", "right", _over),
         Column("status", "Status", show=lambda row: STATUS_WORDS.get(str(row.get("status")), "")),
+        Column("case", "Case", spare=9),
     ]
 
 

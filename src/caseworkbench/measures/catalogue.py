@@ -30,7 +30,7 @@ class Measure:
     ``asks``: the question, limits in braces. ``limits``: one, or several that the query names row by row.
     ``needs``: tables without which there is no data; ``any_of``: of these at least one. ``needs_columns``:
     table.column, which a load tells of where no format it came in can say it. ``done``: the word for being
-    stopped ("held"). ``standing``: statutory, guidance or local. ``better``: high, low or None.
+    stopped ("held"). ``recurs``: whether what stops a clock starts the next one (a chain of visits). ``standing``: statutory, guidance or local. ``better``: high, low or None.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Measure:
     target: float | None
     sql: str
     path: Path
+    recurs: bool = False
     own: bool = False
     """Whether the file is the authority's own: somebody's code, run under guard."""
 
@@ -144,6 +145,7 @@ def read_measure(path: Path, own: bool = False) -> Measure:
         needs_columns=tuple(header.get("needs_columns", ())),
         order=int(header.get("order", 1000)),
         done=str(header.get("done", "done")),
+        recurs=header.get("recurs") is True,
         target=header.get("target"),
         sql=sql,
         path=path,

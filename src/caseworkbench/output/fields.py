@@ -30,6 +30,10 @@ FIGURE = (
     "target",
     "rag",
     "source",
+    "reported_value",
+    "reported_numerator",
+    "reported_denominator",
+    "reported_overdue",
 )
 
 CLOCK = (*CASE, "explanation")

@@ -29,8 +29,11 @@ FIELDS = (
 )
 """The fields of a case, in the order of cli.md."""
 
-NOTE_FIELDS = ("reason", "note", "owner", "action", "action_due", "done_on")
+STANDING = ("reason", "note", "owner", "action", "action_due", "done_on")
 """What stands about a case: a reason's code, a note, an owner, an action and when it is due, when it was done."""
+
+NOTE_FIELDS = (*STANDING, "expired")
+"""The same, and whether the reason is believed no more: said to be done, and still not recorded."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ class Figure:
     """One measure's figure for one group as at a date.
 
     ``service``, ``team``, ``worker``: None above the group's level. ``group``: the children's characteristic, where
-    the figure is broken down by one. ``unit``: percent, count, rate_per_10000 or average. ``numerator`` and the other
+    the figure is broken down by one. ``reported_…``: the same as people report it, where that differs from what is
+    recorded. ``unit``: percent, count, rate_per_10000 or average. ``numerator`` and the other
     counts are None where a table that the measure needs was never loaded.
     """
 
@@ -42,6 +43,10 @@ class Figure:
     target: float | None = None
     rag: str | None = None
     group: str | None = None
+    reported_value: float | None = None
+    reported_numerator: float | None = None
+    reported_denominator: float | None = None
+    reported_overdue: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The figure in values that JSON knows: dates as ISO text, the value not rounded."""
@@ -72,6 +77,10 @@ def for_publication(figure: Figure, under: int) -> Figure:
         change_three=None,
         rag=None,
         comparators={},
+        reported_value=None,
+        reported_numerator=None,
+        reported_denominator=None,
+        reported_overdue=None,
     )
 
 

@@ -1,6 +1,6 @@
 """Making figures and trends of a board's lines from counts, published figures and comparators."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from caseworkbench.calendar.months import previous_month_ends
@@ -18,6 +18,7 @@ from caseworkbench.workbench.figure import Figure, TrendPoint
 from caseworkbench.workbench.groups import UNALLOCATED, UNMAPPED, Choice, Groups
 from caseworkbench.workbench.levels import CHARACTERISTICS, LEVELS
 from caseworkbench.workbench.published import Published
+from caseworkbench.workbench.reported import Reported, ReportedBook
 from caseworkbench.workbench.wording import in_order
 
 THREE = 3
@@ -46,6 +47,7 @@ class Figuring:
     counting: Counting
     coverage: Coverage
     published: Published
+    reported: Reported
 
     def figures(self, line: Line, by: str, choice: Choice, day: date) -> list[Figure]:
         """The line's figures as at a day: of the whole, or of each group that has cases."""
@@ -54,6 +56,7 @@ class Figuring:
         whole = by == LEVELS[0] and not choice.anything
         sources = [self._source(line.measure, on, whole) for on in dates]
         tallies = self._tallies(line, dates, sources, by, choice)
+        otherwise = self._reported(line, day, by, choice) if sources[0] == CASES else None
         figures: list[Figure] = []
         nothing = NOTHING if line.measure.is_clock else NO_ROWS
         for key in self._ordered(tallies[:1], by):
@@ -63,8 +66,19 @@ class Figuring:
                 for source, on, tally in zip(sources, dates, tallies, strict=True)
             )
             tally = tallies[0].get(key, nothing)
-            figures.append(self._figure(line, by, key, day, tally, people, now, earlier, sources[0]))
+            figure = self._figure(line, by, key, day, tally, people, now, earlier, sources[0])
+            if otherwise is not None:
+                figure = _beside(figure, line.measure, otherwise.get(key, nothing), people)
+            figures.append(figure)
         return figures
+
+    def _reported(self, line: Line, day: date, by: str, choice: Choice) -> dict[GroupKey, Tally] | None:
+        """The counts of each group as people report them; None where nobody says anything that changes them."""
+        rows = self.reported.rows(line.measure, day)
+        if rows is None:
+            return None
+        counting = Counting(ReportedBook(self.book, rows), self.groups, self.characteristics)
+        return counting.tallies(line.measure, line.period, [day], by, choice)[0]
 
     def _figure(
         self,
@@ -198,3 +212,18 @@ class Figuring:
 def _denominator(measure: Measure, tally: Tally, people: int | None) -> float | None:
     """The rows counted; of a rate the population."""
     return people if measure.unit == "rate_per_10000" else tally.counted
+
+
+def _beside(figure: Figure, measure: Measure, reported: Tally, people: int | None) -> Figure:
+    """The figure with the reported one beside it, where that differs."""
+    denominator = _denominator(measure, reported, people)
+    recorded = (figure.numerator, figure.denominator, figure.overdue)
+    if (reported.met, denominator, reported.overdue) == recorded:
+        return figure
+    return replace(
+        figure,
+        reported_value=value_of(reported.met, denominator, measure.unit),
+        reported_numerator=reported.met,
+        reported_denominator=denominator,
+        reported_overdue=reported.overdue,
+    )

@@ -38,6 +38,7 @@ from caseworkbench.workbench.note_rows import entry_rows, standing_rows
 from caseworkbench.workbench.noted import Noted, Thread
 from caseworkbench.workbench.noting import Noting
 from caseworkbench.workbench.published import Published
+from caseworkbench.workbench.reported import Reported
 from caseworkbench.workbench.workers import Workers
 
 
@@ -75,15 +76,23 @@ class Workbench:
         self._published = Published(connection)
         own = self._book.catalogue
         self._catalogue = own.with_more(self._published.only(frozenset(own.measures)))
+        self._cases = Cases(self._book, self._groups, self._counting, self._children)
+        self._notebook = NoteBook(store)
+        self._noted = Noted(self._notebook, self._book, self._coverage, self._catalogue, known_at)
+        self._reported = Reported(self._noted, self._book, settings.reasons, settings.expire_after_days)
         self._figuring = Figuring(
-            settings, self._book, self._groups, self._characteristics, self._counting, self._coverage, self._published
+            settings,
+            self._book,
+            self._groups,
+            self._characteristics,
+            self._counting,
+            self._coverage,
+            self._published,
+            self._reported,
         )
         self._caseloads = Caseloads(
             settings, connection, self._book, self._groups, self._coverage, self._children, self._workers
         )
-        self._cases = Cases(self._book, self._groups, self._counting, self._children)
-        self._notebook = NoteBook(store)
-        self._noted = Noted(self._notebook, self._book, self._coverage, self._catalogue, known_at)
         latest = max(self.as_at, date.today())
         self.noting = Noting(
             self._notebook, self._noted, self._catalogue, settings.reasons, entry.load_id, latest, known_at is not None
@@ -210,23 +219,29 @@ class Workbench:
         children: Mapping[str, str] | None = None,
         period: str | None = None,
         limit: int | None = None,
+        differing: bool = False,
     ) -> CaseList:
         """The rows behind a figure; without ``statuses`` or ``counted`` those that are still running.
 
         ``counted``: exactly the denominator of ``figures`` for the same date, period and group, its ``met`` rows
-        the numerator.
+        the numerator. ``differing``: whatever their status, those that make the reported figure differ.
         """
         line = self._lines([BoardLine(measure, limit=limit)], period)[0]
         choice = self._choice(service, team, worker, children)
         day = self._day(as_at)
         check_statuses(statuses or ())
+        if differing:
+            statuses = statuses or ("all",)
         counted = counted or not line.measure.is_clock
         if not self._coverage.has_data(line.measure):
             return no_cases()
         if counted and self._coverage.source(line.measure, day) != CASES:
             return no_cases()
         found = self._cases.of(line.measure, Wanted(day, line.period, statuses, counted, choice))
-        return with_notes(found, self._said(line.measure))
+        if differing:
+            wanted = self._reported.cases(line.measure, day)
+            found = found.reordered([row for row, case in enumerate(found.columns["case"]) if case in wanted])
+        return self._with_notes(found, line.measure, day)
 
     def explain(self, case: Mapping[str, Any], as_at: date | None = None) -> Explanation:
         """The arithmetic of a case's due date, in words and day by day."""
@@ -243,7 +258,7 @@ class Workbench:
         clocks: list[dict[str, Any]] = []
         for measure in measures if code is not None else ():
             wanted = Wanted(day, measure.period, ("all",), child=code)
-            for case in with_notes(self._cases.of(measure, wanted), self._said(measure)).rows():
+            for case in self._with_notes(self._cases.of(measure, wanted), measure, day).rows():
                 clocks.append({**case, "explanation": self.explain(case, day).sentence})
         return view_child(self._connection, self._children, self._book, child_id, day, clocks)
 
@@ -292,12 +307,13 @@ class Workbench:
 
     # What is said
 
-    def _said(self, measure: Measure) -> Mapping[str, Thread]:
-        """What is said about a measure's cases; nothing where the notes cannot be read: the figures still can."""
+    def _with_notes(self, cases: CaseList, measure: Measure, day: date) -> CaseList:
+        """A list with what was said last; without it where the notes cannot be read: the cases still can."""
         try:
-            return self._noted.of(measure)
+            threads = self._noted.of(measure)
         except WorkbenchError:
-            return {}
+            threads = {}
+        return with_notes(cases, threads, lambda standing: self._reported.expired(standing, day))
 
     def entries(self, cases: Sequence[str] = ()) -> list[dict[str, Any]]:
         """Every entry about these cases (by default all), the earliest first."""
