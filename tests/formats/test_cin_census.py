@@ -7,6 +7,7 @@ import pytest
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.read import read
+from caseworkbench.loading.load import load
 
 from .reading import Came, Weeks
 
@@ -137,6 +138,36 @@ def test_a_date_that_is_none_rejects_its_row_with_its_line(tmp_path: Path) -> No
     came = Came([write(tmp_path / "c.xml", child("C1", case("2018-01-10", "\n" + assessment("2018-02-31"))))])
     (reject,) = came.rejects
     assert (reject.table, reject.line, reject.value) == ("assessments", 2, "2018-02-31")
+
+
+def test_a_reference_date_that_is_no_date_is_refused_and_not_guessed(tmp_path: Path) -> None:
+    with pytest.raises(WorkbenchError, match="the reference date '31 Marrch', which is no date: put it right"):
+        read([write(tmp_path / "c.xml", child("C1", case("2018-01-10")), day="31 Marrch")])
+
+
+def test_two_returns_are_loaded_one_at_a_time(tmp_path: Path) -> None:
+    two = [write(tmp_path / f"{name}.xml", child("C1", case("2018-01-10"))) for name in ("a", "b")]
+    with pytest.raises(WorkbenchError, match=r"a.xml, b.xml are of one format \(cin_census\).* one at a time"):
+        load(two, tmp_path / "store")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("\n" + HEAD.format(day="2018-09-30") + TAIL, "holds no record"),
+        ('\n<?xml version="1.0"?>\n<Message/>', "not well-formed XML at line 2, column 1"),
+        (
+            "<Report><Children/></Report>",
+            "outermost element is <Report>, which no format has: those known are <Message>",
+        ),
+        ("", "c.xml is empty"),
+    ],
+)
+def test_what_is_wrong_with_a_file_that_is_no_return_is_said(tmp_path: Path, content: str, said: str) -> None:
+    path = tmp_path / "c.xml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(WorkbenchError, match=said):
+        read([path])
 
 
 def test_a_return_without_a_child_is_refused(tmp_path: Path) -> None:

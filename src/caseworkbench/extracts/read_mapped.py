@@ -20,10 +20,10 @@ from caseworkbench.extracts.recognise import (
     recognise,
 )
 from caseworkbench.extracts.rows import Extract
-from caseworkbench.extracts.sources import TextSource, examine_text
+from caseworkbench.extracts.sources import TextSource, describe, examine_text
 from caseworkbench.extracts.tables import SourceTable, csv_table, source_tables
 from caseworkbench.extracts.workbook import is_workbook
-from caseworkbench.extracts.xml_source import open_xml, root_of
+from caseworkbench.extracts.xml_source import XmlLists, look_through, open_xml, root_of
 
 
 def read_as(paths: Sequence[Path], format: str, folders: Sequence[Path]) -> list[Extract]:
@@ -91,6 +91,8 @@ def read_recognised(paths: Sequence[Path], folders: Sequence[Path]) -> list[Extr
                 others.append(path)
         elif path.suffix.lower() == ".xml" and (known := _xml_format(path, mappings)) is not None:
             extracts.append(MappedExtract(_as_xml(path, known)))
+        elif path.suffix.lower() == ".xml" and len(paths) == 1:
+            raise WorkbenchError(_unknown_xml(path, mappings))
         else:
             others.append(path)
     mapped = [MappedExtract(found) for found in _by_format(tables, doubtful, mappings)]
@@ -125,14 +127,35 @@ def _xml_format(path: Path, mappings: Sequence[Mapping]) -> Mapping | None:
     return fitting[0] if fitting else None
 
 
+def _unknown_xml(path: Path, mappings: Sequence[Mapping]) -> str:
+    """What an XML file is that no format knows. Raises ``WorkbenchError`` where it is empty or not well formed."""
+    describe(path)
+    look_through(path)
+    known = ", ".join(f"<{one.xml.root}> ({one.title})" for one in mappings if one.xml is not None)
+    return (
+        f"{path.name} is XML whose outermost element is <{root_of(path)}>, which no format has: those known are "
+        f"{known}; see `caseworkbench formats FILE` for a mapping to fill in."
+    )
+
+
 def _as_xml(path: Path, mapping: Mapping) -> Recognised:
     found = open_xml(path, mapping)
-    day = read_date(found.reference_date) if found.reference_date else None
     if not found.some:
         raise WorkbenchError(f"{path.name} holds no record of {mapping.title}: look whether it is the right file.")
-    return Recognised(
-        mapping, found.lists, reference_date=date.fromisoformat(day[:10]) if day else None, stream=found.pieces
-    )
+    return Recognised(mapping, found.lists, reference_date=_reference_date(path, found), stream=found.pieces)
+
+
+def _reference_date(path: Path, found: XmlLists) -> date | None:
+    """The date that the file says it speaks for; one that is no date would move every figure, so it is refused."""
+    if not found.reference_date:
+        return None
+    day = read_date(found.reference_date)
+    if day is None:
+        raise WorkbenchError(
+            f"{path.name} has the reference date '{found.reference_date[:40]}', which is no date: put it right, or "
+            "take that element out and give the date with --as-at."
+        )
+    return date.fromisoformat(day[:10])
 
 
 def _open_native(source: TextSource, faults: dict[Path, WorkbenchError]) -> NativeFile | None:

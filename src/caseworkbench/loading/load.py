@@ -18,7 +18,7 @@ from types import FrameType
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.read import read
 from caseworkbench.extracts.rows import Extract, Mode
-from caseworkbench.loading.coming_in import ComingIn, settle_as_at
+from caseworkbench.loading.coming_in import NATIVE, ComingIn, settle_as_at
 from caseworkbench.loading.imported import PUBLISHED, keep_imported
 from caseworkbench.loading.new_generation import BEFORE, NewGeneration
 from caseworkbench.loading.reading import Reading, start_reading
@@ -124,6 +124,7 @@ class _Load:
         self.replacing = [reading for reading in readings if (mode or reading.extract.mode) == "replace"]
         self.merging = [reading for reading in readings if (mode or reading.extract.mode) == "merge"]
         self.extracts: list[Extract] = [reading.extract for reading in (*self.replacing, *self.merging)]
+        _one_at_a_time(self.merging)
         self.settings = settings
         self.tell = tell
         self.today = today
@@ -271,6 +272,18 @@ def _stoppable() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _one_at_a_time(merging: Sequence[Reading]) -> None:
+    """Refuse two returns of one format: each withdraws what it lacks, as at a date of its own."""
+    formats = [reading.extract.format for reading in merging if reading.extract.format != NATIVE]
+    for name in formats:
+        if formats.count(name) > 1:
+            files = ", ".join(file.name for one in merging if one.extract.format == name for file in one.extract.files)
+            raise WorkbenchError(
+                f"{files} are of one format ({name}), and each says how things stood on a date of its own: load them "
+                "one at a time, the earliest first."
+            )
 
 
 def _account() -> str:
