@@ -246,6 +246,7 @@ class FakeWorkbench:
         service: Any = None,
         team: Any = None,
         worker: Any = None,
+        children: Any = None,
         period: Any = None,
         as_at: date | None = None,
     ) -> list[Figure]:
@@ -330,6 +331,7 @@ class FakeWorkbench:
         service: Any = None,
         team: Any = None,
         worker: Any = None,
+        children: Any = None,
         period: Any = None,
         limit: Any = None,
     ) -> CaseList:
@@ -438,6 +440,7 @@ class FakeWorkbench:
         service: Any = None,
         team: Any = None,
         worker: Any = None,
+        children: Any = None,
         as_at: Any = None,
     ) -> list[TrendPoint]:
         points = []

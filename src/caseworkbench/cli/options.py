@@ -1,7 +1,8 @@
 """Options that several commands share, so that each is spelled and explained once."""
 
+import functools
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -11,6 +12,7 @@ from caseworkbench.workbench.levels import BREAKDOWNS
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 PERIODS = ("month", "quarter", "ytd", "rolling12", "asat")
+_OF_CHILDREN = {"sex": "sex", "ethnicity": "ethnicity", "disability": "disability", "age_band": "age"}
 STATUSES = ("in_time", "late", "void", "overdue", "due_soon", "running")
 
 as_format = click.option(
@@ -76,3 +78,23 @@ def together(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
 
 
 group_filters = together(service, team, worker)
+
+
+def children_filters(command: Command) -> Command:
+    """``--ethnicity`` and its like; the command gets them as ``children``, by characteristic, those given alone."""
+
+    @functools.wraps(command)
+    def narrowed(*arguments: Any, **asked: Any) -> Any:
+        given = {kind: asked.pop(name) for name, kind in _OF_CHILDREN.items()}
+        children = {kind: group for kind, group in given.items() if group is not None}
+        return command(*arguments, children=children, **asked)
+
+    options = together(
+        click.option("--ethnicity", metavar="X", help="Only children of this ethnicity, as --by ethnicity names it."),
+        click.option(
+            "--disability", metavar="X", help="Only children with this disability, as --by disability names it."
+        ),
+        click.option("--sex", metavar="X", help="Only children of this sex, as --by sex names it."),
+        click.option("--age-band", metavar="X", help="Only children of this age on the day, as --by age names it."),
+    )
+    return options(cast(Command, narrowed))

@@ -5,7 +5,7 @@ import datetime as dt
 import click
 
 from caseworkbench.cli import options
-from caseworkbench.cli.board import caption, titled
+from caseworkbench.cli.board import caption, tell_no_rate, titled, without_population
 from caseworkbench.cli.columns import trend_columns
 from caseworkbench.cli.context import Place, pass_place
 from caseworkbench.cli.printing import write_rows
@@ -26,6 +26,7 @@ from caseworkbench.workbench.levels import CHARACTERISTICS
 @options.limit
 @options.by
 @options.group_filters
+@options.children_filters
 @options.as_at
 @options.as_format
 @click.pass_context
@@ -40,6 +41,7 @@ def trend(
     service: str | None,
     team: str | None,
     worker: str | None,
+    children: dict[str, str],
     as_at: dt.date | None,
     form: str,
 ) -> None:
@@ -49,9 +51,12 @@ def trend(
     workbench = place.open(context)
     known = workbench.measure(measure)
     line = BoardLine(known.id, limit=limit)
-    points = workbench.trend([line], months=months, by=by, service=service, team=team, worker=worker, as_at=as_at)
+    points = workbench.trend(
+        [line], months=months, by=by, service=service, team=team, worker=worker, children=children, as_at=as_at
+    )
     if form in ("table", "markdown"):
-        caption(workbench, titled(known.counted_with(limit)), as_at or workbench.as_at, form, service, team, worker)
+        title = titled(known.counted_with(limit))
+        caption(workbench, title, as_at or workbench.as_at, form, service, team, worker, children=children)
     columns = trend_columns(by, known.unit)
     names = (*fields.TREND, fields.GROUP) if by in CHARACTERISTICS else fields.TREND
     write_rows(
@@ -61,3 +66,5 @@ def trend(
         ({field: getattr(point, field) for field in names} for point in points),
         "No group has any case.",
     )
+    if without_population(points):
+        tell_no_rate(by, children)

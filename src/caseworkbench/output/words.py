@@ -31,6 +31,18 @@ def no_data(needs: Sequence[str], any_of: Sequence[str] = ()) -> str:
     return f"There is no data for this measure at this date: it is counted from {' and '.join(wanted)}."
 
 
+def no_rate(characteristics: Sequence[str]) -> str:
+    """Why a rate per 10,000 is not known, given by what the children counted are grouped."""
+    if not characteristics:
+        return "A rate per 10,000 needs population_0_17 in the configuration, under [authority]."
+    if len(characteristics) > 1:
+        return f"No rate per 10,000 by {' and '.join(characteristics)} at once: a population is known by one alone."
+    return (
+        "There is no rate per 10,000 of a group whose population is not in the configuration, under "
+        f"[population.{characteristics[0]}]."
+    )
+
+
 def limit_words(limit: int | None, unit: str | None) -> str:
     """``15 working days``; empty where a measure has no limit or one that differs by row."""
     if limit is None or unit is None:

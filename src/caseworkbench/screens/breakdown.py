@@ -194,14 +194,19 @@ class BreakdownPage(ListPage):
         one = self.figures[row]
         return one.service or self.service, one.team or self.team, one.worker
 
+    def _of_children(self) -> dict[str, str]:
+        """The group of children of the row under the cursor, where the figure is broken down by one."""
+        row = self.grid.row
+        if row is None or self.by_what not in CHARACTERISTICS:
+            return {}
+        return {self.by_what: str(self.figures[row].group)}
+
     def action_open(self) -> None:
-        """One level down: teams of the service, workers of the team, cases of the worker."""
+        """One level down: teams of a service, workers of a team, cases of a worker or of a group of children."""
         group = self._group()
         if group is None:
             return
-        if self.by_what in CHARACTERISTICS:
-            self.say("A list of cases is not narrowed by who the children are: c shows those of all of them.")
-        elif self.by_what in BELOW:
+        if self.by_what in BELOW:
             self.go_down(BreakdownPage(self.line, BELOW[self.by_what], service=group[0], team=group[1]))
         else:
             self.action_cases()
@@ -212,7 +217,9 @@ class BreakdownPage(ListPage):
 
         group = self._group()
         if group is not None:
-            self.go_down(CasesPage(self.line, service=group[0], team=group[1], worker=group[2]))
+            self.go_down(
+                CasesPage(self.line, service=group[0], team=group[1], worker=group[2], children=self._of_children())
+            )
 
     def action_children(self) -> None:
         """Break down by something else: a level below, or who the children are."""
@@ -227,23 +234,13 @@ class BreakdownPage(ListPage):
 
         choose_groups(self.app, self.by_what, levels_below(self.service, self.team), chosen)
 
-    def idle_keys(self) -> frozenset[str]:
-        """Nothing lies below a characteristic."""
-        return super().idle_keys() | (frozenset({"enter"}) if self.by_what in CHARACTERISTICS else frozenset())
-
     def action_graph(self) -> None:
         """The thirteen months of the group under the cursor as a chart."""
         from caseworkbench.screens.chart import ChartPage, Place
 
-        row, group = self.grid.row, self._group()
-        if row is None or group is None:
-            return
-        if self.by_what in CHARACTERISTICS:
-            one = self.figures[row]
-            place = Place(self.service, self.team, None, self.by_what, one.group)
-            self.go_down(ChartPage(self.line, place, f"{self.by_what}: {clean(one.group)}"))
-        else:
-            self.go_down(ChartPage(self.line, Place(*group)))
+        group = self._group()
+        if group is not None:
+            self.go_down(ChartPage(self.line, Place(*group, self._of_children())))
 
     def action_rule(self) -> None:
         """What the measure counts, and why."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from caseworkbench.children_words import group_words
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.board_answer import Line
 from caseworkbench.screens.case_columns import COLUMNS, DRAWN_ONLY, case_table
@@ -63,11 +65,13 @@ class CasesPage(ListPage):
         service: str | None = None,
         team: str | None = None,
         worker: str | None = None,
+        children: Mapping[str, str] | None = None,
         which: str = "open",
     ) -> None:
         super().__init__()
         self.line = line
         self.service, self.team, self.worker = service, team, worker
+        self.children_in = dict(children or {})
         self.which = which
         self.title_words = ""
         self.is_clock = True
@@ -81,7 +85,9 @@ class CasesPage(ListPage):
     def crumb(self) -> str:
         """Whose cases."""
         title = "" if isinstance(self.line, str) else self.line.title
-        named = self.worker or self.team or self.service or short_title(title or self.title_words)
+        group = ", ".join(group_words(self.children_in))
+        place = group[:1].upper() + group[1:] or self.worker or self.team or self.service
+        named = place or short_title(title or self.title_words)
         return clean(named) or "Cases"
 
     def refill(self) -> None:
@@ -89,6 +95,7 @@ class CasesPage(ListPage):
         self._group_by_worker()
         line, view, which = self.line, self.view, self.which
         options: dict[str, object] = {"service": self.service, "team": self.team, "worker": self.worker}
+        options["children"] = self.children_in
         if not isinstance(line, str):
             options["limit"] = line.limit
             options["period"] = line.period

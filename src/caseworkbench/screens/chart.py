@@ -5,15 +5,25 @@ Drawn by ``textual-plotext``; nothing else imports this module before a chart is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual_plotext import PlotextPlot
 
+from caseworkbench.children_words import group_words
 from caseworkbench.screens.board_answer import Line
-from caseworkbench.screens.figure_rows import AREAS, RAG, READS, of_a_group, short_title, title_with_limit
+from caseworkbench.screens.figure_rows import (
+    AREAS,
+    NO_POPULATION,
+    RAG,
+    READS,
+    lacks_population,
+    of_a_group,
+    short_title,
+    title_with_limit,
+)
 from caseworkbench.screens.lines import Lines, Piece
 from caseworkbench.screens.page import Page
 from caseworkbench.screens.text import DASH, clean, figure, fit, month, number, width
@@ -30,13 +40,17 @@ _LABEL_CELLS = 8
 
 
 class Place(NamedTuple):
-    """Whose figure is drawn; ``by`` and ``group``: of the children with that characteristic."""
+    """Whose figure is drawn; ``children``: of those in these groups alone, by characteristic."""
 
     service: str | None = None
     team: str | None = None
     worker: str | None = None
-    by: str | None = None
-    group: str | None = None
+    children: Mapping[str, str] = {}
+
+    def words(self) -> str:
+        """How the place is called."""
+        named = self.worker or self.team or self.service
+        return ", ".join(clean(part) for part in (*([named] if named else ()), *group_words(self.children)))
 
 
 class ChartPage(Page):
@@ -52,10 +66,9 @@ class ChartPage(Page):
     ChartPage.narrow #legend {{ height: 2; }}
     """
 
-    def __init__(self, line: Line, place: Place, words: str = "") -> None:
-        """``words``: how the place is called in the line of titles, where that is not its name."""
+    def __init__(self, line: Line, place: Place) -> None:
         super().__init__()
-        self.line, self.place, self.words = line, place, words
+        self.line, self.place = line, place
         self.figure: Figure | None = None
         self.points: list[TrendPoint] = []
 
@@ -79,13 +92,9 @@ class ChartPage(Page):
         view, line, place = self.view, self.line, self.place
 
         def months(workbench: Workbench) -> tuple[Figure | None, list[TrendPoint]]:
-            asked, by = [line.asked()], place.by or "authority"
-            service, team, worker = place[:3]
-            figures = workbench.figures(asked, by=by, service=service, team=team, worker=worker, as_at=view.as_at)
-            points = workbench.trend(asked, by=by, service=service, team=team, worker=worker, as_at=view.as_at)
-            if place.by is not None:
-                figures = [one for one in figures if one.group == place.group]
-                points = [one for one in points if one.group == place.group]
+            asked, whose = [line.asked()], place._asdict()
+            figures = workbench.figures(asked, **whose, as_at=view.as_at)
+            points = workbench.trend(asked, **whose, as_at=view.as_at)
             if any(place):
                 figures = [of_a_group(one) for one in figures]
             return (figures[0] if figures else None), points
@@ -109,7 +118,7 @@ class ChartPage(Page):
                 self.query_one("#about", Lines).put([[("No figure here at this date; d changes the date.", "")]])
             return
         title = short_title(title_with_limit(one.title, one.limit, one.limit_unit))
-        words = self.words or clean(self.place.worker or self.place.team or self.place.service or "")
+        words = self.place.words()
         self.query_one("#about", Lines).put([[(f"{title} · {words}" if words else title, "")]])
         self.query_one("#months", Lines).put(table_of(self.points, one.unit))
         self.query_one("#legend", Lines).put(legend_of(one, self.size.width - 2))
@@ -190,6 +199,8 @@ def table_of(points: Sequence[TrendPoint], unit: str) -> list[list[Piece]]:
 def legend_of(one: Figure, cells: int) -> list[list[Piece]]:
     """What the marks stand for, on one line or two."""
     entries = [f"{MARKS['figure']} figure {figure(one.value, one.unit)}"]
+    if lacks_population(one):
+        entries[0] += f", {NO_POPULATION}"
     if one.target is not None:
         symbol, word, _ = RAG.get(one.rag or "", ("", "", ""))
         entries.append(f"{MARKS['target']} target {figure(one.target, one.unit)} {symbol} {word}".rstrip())

@@ -163,8 +163,22 @@ def figure_fields(one: Figure) -> dict[str, object]:
         "trend": "·" * MONTHS_SHOWN,
         "overdue": one.overdue,
         "due_soon": one.due_soon,
-        "counted": DASH if one.denominator is None else f"{number(one.numerator)} of {number(one.denominator)}",
+        "counted": _counted(one),
     }
+
+
+def _counted(one: Figure) -> str:
+    if one.numerator is None:
+        return DASH
+    return number(one.numerator) if one.denominator is None else f"{number(one.numerator)} of {number(one.denominator)}"
+
+
+NO_POPULATION = "no rate without their population in the configuration"
+
+
+def lacks_population(one: Figure) -> bool:
+    """Whether it is a rate of children whose number the configuration does not give."""
+    return one.unit == "rate_per_10000" and one.source == "cases" and one.denominator is None
 
 
 def marked(figures: Sequence[Figure], with_colour: bool) -> list[Amount]:
@@ -230,6 +244,8 @@ def figure_parts(one: Figure, brief: bool = False) -> list[str]:
         words += f" of {number(one.denominator)}"
     elif one.denominator is not None:
         words += f" ({number(one.numerator)} of {number(one.denominator)})"
+    elif lacks_population(one):
+        words = f"{number(one.numerator)} counted, {NO_POPULATION}"
     if one.source == "published":
         words += " as published (p), there are no cases behind it"
     parts = [words]
