@@ -13,6 +13,9 @@ from caseworkbench.figures.compare import DEFAULT_AMBER
 from caseworkbench.figures.periods import PERIODS
 from caseworkbench.measures.catalogue import Measure
 from caseworkbench.notes.book import NoteBook
+from caseworkbench.notes.drafts import Drafts
+from caseworkbench.notes.filters import SavedFilters
+from caseworkbench.notes.standing import Standing
 from caseworkbench.settings import Settings
 from caseworkbench.store.folder import Entry
 from caseworkbench.store.generation import current_entry
@@ -37,6 +40,7 @@ from caseworkbench.workbench.levels import BREAKDOWNS
 from caseworkbench.workbench.note_rows import entry_rows, standing_rows
 from caseworkbench.workbench.noted import Noted, Thread
 from caseworkbench.workbench.noting import Noting
+from caseworkbench.workbench.parts import Parts
 from caseworkbench.workbench.published import Published
 from caseworkbench.workbench.reported import Reported
 from caseworkbench.workbench.workers import Workers
@@ -78,6 +82,8 @@ class Workbench:
         self._catalogue = own.with_more(self._published.only(frozenset(own.measures)))
         self._cases = Cases(self._book, self._groups, self._counting, self._children)
         self._notebook = NoteBook(store)
+        self.drafts = Drafts(self._notebook.file, self._notebook.writer)
+        self.saved_filters = SavedFilters(self._notebook.file, self._notebook.writer)
         self._noted = Noted(self._notebook, self._book, self._coverage, self._catalogue, known_at)
         self._reported = Reported(self._noted, self._book, settings.reasons, settings.expire_after_days)
         self._figuring = Figuring(
@@ -97,6 +103,11 @@ class Workbench:
         self.noting = Noting(
             self._notebook, self._noted, self._catalogue, settings.reasons, entry.load_id, latest, known_at is not None
         )
+
+    @property
+    def parts(self) -> Parts:
+        """What a comparison with another generation reads of this one."""
+        return Parts(self._book, self._groups, self._counting, self._coverage, self._figuring, self._cases)
 
     # The catalogue
 
@@ -314,6 +325,22 @@ class Workbench:
         except WorkbenchError:
             threads = {}
         return with_notes(cases, threads, lambda standing: self._reported.expired(standing, day))
+
+    def comment(
+        self,
+        measure: str,
+        limit: int | None = None,
+        month: date | None = None,
+        service: str | None = None,
+        team: str | None = None,
+    ) -> Standing | None:
+        """What stands about a figure of a month: ``note`` the comment, ``action``, ``judged`` the status by hand."""
+        counted = self.measure(measure).counted_with(limit)
+        return self.noting.comment(counted, month or self.as_at, service, team)
+
+    def notes_version(self) -> tuple[int, int]:
+        """Something that differs after anybody has written."""
+        return self._notebook.version()
 
     def entries(self, cases: Sequence[str] = ()) -> list[dict[str, Any]]:
         """Every entry about these cases (by default all), the earliest first."""
