@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from .conftest import make_app, opened, press, screen_text, write
 from .fake import FakeWorkbench
 
@@ -59,6 +61,35 @@ async def test_breakdown_and_child_name_workers_too() -> None:
         await press(pilot, "m")
         assert "Penhallow" not in screen_text(app)
         assert "Priya Holloway" in screen_text(app)
+
+
+async def open_tindale(pilot: Pilot[None], *keys: str) -> None:
+    """Down to the workers of a team, onto Marcus Tindale, and on."""
+    await press(pilot, "enter", "enter", "enter", "slash")
+    await write(pilot, "tindale")
+    await press(pilot, "enter", *keys)
+
+
+async def test_the_line_of_titles_names_the_worker_whose_cases_are_open() -> None:
+    app = make_app(workbench=Named())
+    async with opened(app) as pilot:
+        await open_tindale(pilot, "enter")
+        assert screen_text(app).splitlines()[0].endswith("› Ben Quorn")
+        await press(pilot, "m")
+        assert screen_text(app).splitlines()[0].endswith("› Marcus Tindale")
+        assert "Quorn" not in screen_text(app)
+        await press(pilot, "m", "enter")
+        assert "› Ben Quorn ›" in screen_text(app).splitlines()[0]
+
+
+async def test_a_chart_of_a_worker_is_titled_with_the_name() -> None:
+    app = make_app(workbench=Named())
+    async with opened(app) as pilot:
+        await open_tindale(pilot, "g")
+        assert "· Ben Quorn" in screen_text(app).splitlines()[2]
+        await press(pilot, "m")
+        assert "· Marcus Tindale" in screen_text(app).splitlines()[2]
+        assert "Quorn" not in screen_text(app)
 
 
 async def test_an_export_keeps_the_identifier(tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ class CasesPage(ListPage):
         self.children_in = dict(children or {})
         self.which = which
         self.title_words = ""
+        self.worker_name: str | None = None
         self.is_clock = True
 
     @property
@@ -83,10 +84,11 @@ class CasesPage(ListPage):
 
     @property
     def crumb(self) -> str:
-        """Whose cases."""
+        """Whose cases; a worker's by name, where it is known and not masked."""
         title = "" if isinstance(self.line, str) else self.line.title
         group = ", ".join(group_words(self.children_in))
-        place = group[:1].upper() + group[1:] or self.worker or self.team or self.service
+        worker = self.worker if self.view.masked else self.worker_name or self.worker
+        place = group[:1].upper() + group[1:] or worker or self.team or self.service
         named = place or short_title(title or self.title_words)
         return clean(named) or "Cases"
 
@@ -109,17 +111,18 @@ class CasesPage(ListPage):
             case _:
                 pass
 
-        def cases(workbench: Workbench) -> tuple[str, bool, Table, str]:
+        def cases(workbench: Workbench) -> tuple[str, bool, Table, str, str | None]:
             measure = workbench.measure(self.measure)
             found = workbench.cases(self.measure, as_at=view.as_at, **options)  # type: ignore[arg-type]
             lacking = "" if len(found) else _lacking(workbench, self.measure, view.as_at)
             table = case_table(found.fields, found.columns, measure.is_clock, workbench.worker_name)
-            return measure.title, measure.is_clock, table, lacking
+            name = workbench.worker_name(self.worker) if self.worker else None
+            return measure.title, measure.is_clock, table, lacking, name
 
         self.ask("cases", cases, self._cases)
 
-    def _cases(self, answer: tuple[str, bool, Table, str]) -> None:
-        self.title_words, self.is_clock, table, lacking = answer
+    def _cases(self, answer: tuple[str, bool, Table, str, str | None]) -> None:
+        self.title_words, self.is_clock, table, lacking, self.worker_name = answer
         self.columns = table.columns
         self.show_keys()
         if lacking:

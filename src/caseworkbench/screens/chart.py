@@ -47,9 +47,9 @@ class Place(NamedTuple):
     worker: str | None = None
     children: Mapping[str, str] = {}
 
-    def words(self) -> str:
-        """How the place is called."""
-        named = self.worker or self.team or self.service
+    def words(self, worker: str | None = None) -> str:
+        """How the place is called; ``worker``: the worker's name, where it is to stand for the identifier."""
+        named = worker or self.worker or self.team or self.service
         return ", ".join(clean(part) for part in (*([named] if named else ()), *group_words(self.children)))
 
 
@@ -71,6 +71,7 @@ class ChartPage(Page):
         self.line, self.place = line, place
         self.figure: Figure | None = None
         self.points: list[TrendPoint] = []
+        self.worker_name: str | None = None
 
     @property
     def crumb(self) -> str:
@@ -91,18 +92,23 @@ class ChartPage(Page):
         """Ask for the months, and for the figure with what it is compared with."""
         view, line, place = self.view, self.line, self.place
 
-        def months(workbench: Workbench) -> tuple[Figure | None, list[TrendPoint]]:
+        def months(workbench: Workbench) -> tuple[Figure | None, list[TrendPoint], str | None]:
             asked, whose = [line.asked()], place._asdict()
             figures = workbench.figures(asked, **whose, as_at=view.as_at)
             points = workbench.trend(asked, **whose, as_at=view.as_at)
             if any(place):
                 figures = [of_a_group(one) for one in figures]
-            return (figures[0] if figures else None), points
+            name = workbench.worker_name(place.worker) if place.worker else None
+            return (figures[0] if figures else None), points, name
 
         self.ask("months", months, self._months)
 
-    def _months(self, answer: tuple[Figure | None, list[TrendPoint]]) -> None:
-        self.figure, self.points = answer
+    def _months(self, answer: tuple[Figure | None, list[TrendPoint], str | None]) -> None:
+        self.figure, self.points, self.worker_name = answer
+        self._draw()
+
+    def remask(self) -> None:
+        """The line of titles may name a worker."""
         self._draw()
 
     def on_resize(self) -> None:
@@ -118,7 +124,7 @@ class ChartPage(Page):
                 self.query_one("#about", Lines).put([[("No figure here at this date; d changes the date.", "")]])
             return
         title = short_title(title_with_limit(one.title, one.limit, one.limit_unit))
-        words = self.place.words()
+        words = self.place.words(None if self.view.masked else self.worker_name)
         self.query_one("#about", Lines).put([[(f"{title} · {words}" if words else title, "")]])
         self.query_one("#months", Lines).put(table_of(self.points, one.unit))
         self.query_one("#legend", Lines).put(legend_of(one, self.size.width - 2))
@@ -152,8 +158,8 @@ class ChartPage(Page):
         plot.refresh()
 
     def idle_keys(self) -> frozenset[str]:
-        """No child is named here."""
-        return super().idle_keys() | {"m"}
+        """No child is named here, and a worker only where the chart is one's own."""
+        return super().idle_keys() | (frozenset() if self.place.worker else {"m"})
 
 
 def levels_of(one: Figure) -> dict[str, float]:

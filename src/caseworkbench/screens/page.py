@@ -250,6 +250,7 @@ class Page(Screen[None]):
         """Names as dots, for a shared screen; once more shows them again."""
         self.workbench_app.change(masked=not self.view.masked)
         self.remask()
+        self.title_lines()
         self.tell()
 
     def action_reload(self) -> None:
