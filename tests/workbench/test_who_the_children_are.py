@@ -6,7 +6,7 @@ import pytest
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.workbench.boards import BoardLine
-from caseworkbench.workbench.figure import for_publication
+from caseworkbench.workbench.figure import for_publication, for_publication_together
 from tests.workbench.extract import authority
 
 SEPTEMBER = date(2018, 9, 30)
@@ -72,6 +72,20 @@ def test_small_counts_are_left_out_for_publication(plans):
     shown = for_publication(whole, 6)
     assert (shown.numerator, shown.denominator, shown.value, shown.overdue) == (None, None, None, None)
     assert for_publication(whole, 1) == whole
+
+
+def test_one_group_left_out_alone_takes_the_next_smallest_with_it(tmp_path):
+    """Of 40 children one is MWBC: 30 WBRI and 9 ABAN shown would say so, given the whole."""
+    of = ["WBRI"] * 30 + ["ABAN"] * 9 + ["MWBC"]
+    tables = {
+        "children": [{"child_id": f"C{n}", "ethnicity": group} for n, group in enumerate(of)],
+        "cp_plans": [{"plan_id": f"P{n}", "child_id": f"C{n}", "start_date": "2018-09-03"} for n in range(40)],
+    }
+    workbench = authority(tmp_path, tables, SEPTEMBER)
+    found = workbench.figures([BoardLine("cp_open"), BoardLine("cp_rate")], by="ethnicity")
+    shown = for_publication_together(found, 6)
+    assert [(one.group, one.numerator) for one in shown] == 2 * [("ABAN", None), ("MWBC", None), ("WBRI", 30)]
+    assert for_publication_together(found[:1], 6) == found[:1], "a group asked for by itself, and large enough"
 
 
 def test_an_unknown_breakdown_is_named(plans):

@@ -59,7 +59,7 @@ def board(
         raise click.UsageError("--limit needs one --measure: a limit belongs to one measure.")
     if name and measures:
         raise click.UsageError("Ask for a --board or for --measure, not for both.")
-    from caseworkbench.workbench.figure import for_publication
+    from caseworkbench.workbench.figure import for_publication_together
 
     workbench = place.open(context)
     title, lines = _lines(workbench, name, measures, limit)
@@ -70,7 +70,7 @@ def board(
     if form in ("table", "markdown"):
         caption(workbench, title, as_at or workbench.as_at, form, service, team, worker, period, children)
     if publish:
-        figures = [for_publication(figure, workbench.settings.suppress_under) for figure in figures]
+        figures = for_publication_together(figures, workbench.settings.suppress_under)
     write_figures(figures, by, form)
     if unknown:
         tell_no_rate(by, children)
