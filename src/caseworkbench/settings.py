@@ -29,7 +29,7 @@ _KNOWN: dict[str, set[str] | None] = {
     "targets": None,
     "comparators": {"region", "statistical_neighbours"},
     "tolerances": {"change", "comparator"},
-    "screens": {"board", "child_address", "mask_names", "team"},
+    "screens": {"board", "child_address", "mask_names", "team", "worker"},
     "store": {"keep_last", "keep_months"},
     "publication": {"suppress_under"},
     "reasons": None,
@@ -66,6 +66,7 @@ class Settings:
     statistical_neighbours: tuple[str, ...] = ()
     board: str = "all"
     team: str | None = None
+    worker: str | None = None
     child_address: str | None = None
     mask_names: bool = False
     keep_last: int = 14
@@ -180,6 +181,7 @@ def _settings(written: Mapping[str, Any], path: Path) -> Settings:
         statistical_neighbours=tuple(listed(comparators.get("statistical_neighbours", []))),
         board=screens.get("board", "all"),
         team=screens.get("team"),
+        worker=screens.get("worker"),
         child_address=screens.get("child_address"),
         mask_names=bool(screens.get("mask_names", False)),
         keep_last=int(store.get("keep_last", 14)),

@@ -28,6 +28,8 @@ COMMANDS = {
     "loads": "history",
     "rejects": "history",
     "withdrawn": "history",
+    "team": "team",
+    "caseloads": "caseloads",
     "questions": "questions",
     "formats": "formats",
     "comparators": "comparators",
@@ -99,9 +101,13 @@ class _Group(click.Group):
     envvar="CASEWORKBENCH_CONFIG",
     help="The configuration file (default: $CASEWORKBENCH_CONFIG, else the usual places).",
 )
+@click.option("--team", metavar="T", help="Open the workbench on this team's list; without a command only.")
+@click.option("--worker", metavar="W", help="Open the workbench on this worker's list; without a command only.")
 @click.version_option(package_name="caseworkbench", message="caseworkbench %(version)s")
 @click.pass_context
-def caseworkbench(context: click.Context, store: Path | None, config: Path | None) -> None:
+def caseworkbench(
+    context: click.Context, store: Path | None, config: Path | None, team: str | None, worker: str | None
+) -> None:
     """Overdue and due work in children's social care, from the figure to the child.
 
     See it on made-up data with `caseworkbench demo`; load your own extracts with `caseworkbench load FOLDER`.
@@ -110,7 +116,10 @@ def caseworkbench(context: click.Context, store: Path | None, config: Path | Non
     if context.invoked_subcommand is None:
         from caseworkbench.cli.opening import open_the_screens
 
-        open_the_screens(context.obj)
+        open_the_screens(context.obj, team, worker)
+    elif team or worker:
+        option = "--team" if team else "--worker"
+        raise click.UsageError(f"{option} before a command opens nothing: write it after {context.invoked_subcommand}.")
 
 
 def run(arguments: list[str] | None = None) -> int:

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from caseworkbench.settings import Settings
 
 
-def open_the_screens(place: Place) -> None:
-    """Open the workbench on the store; where there is none, or no terminal, say what to do instead."""
+def open_the_screens(place: Place, team: str | None = None, worker: str | None = None) -> None:
+    """Open the workbench on the store; where there is none, or no terminal, say what to do instead.
+
+    ``team``, ``worker``: whose list to open on; by default the configuration's, where it names one.
+    """
     if not (place.store / "current.json").exists():
         from caseworkbench.store.folder import StoreFolder
 
@@ -29,11 +32,14 @@ def open_the_screens(place: Place) -> None:
             "The screens need a terminal: in a pipe or a script use `caseworkbench board`, `cases`, `child` "
             "and the other commands (`caseworkbench --help` lists them)."
         )
-    open_screens_on(place.store, place.settings())
+    open_screens_on(place.store, place.settings(), team, worker)
 
 
-def open_screens_on(store: Path, settings: Settings) -> None:
+def open_screens_on(store: Path, settings: Settings, team: str | None = None, worker: str | None = None) -> None:
     """Show the screens until they are left."""
     from caseworkbench.screens.app import run
 
-    run(store, settings)
+    if not (team or worker):
+        worker = settings.worker
+        team = settings.team if worker is None else None
+    run(store, settings, team=team, start=("team", *([worker] if worker else [])) if team or worker else ())

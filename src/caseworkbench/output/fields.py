@@ -1,6 +1,8 @@
 """The fields of every machine-readable output, in their order. They are a contract: add, never rename."""
 
 from caseworkbench.workbench.case_list import FIELDS, NOTE_FIELDS
+from caseworkbench.workbench.caseload_fields import CHILD_FIELDS as CASELOAD_CHILD
+from caseworkbench.workbench.caseload_fields import FIELDS as CASELOAD
 
 CASE = (*FIELDS, *NOTE_FIELDS)
 
@@ -43,7 +45,36 @@ EVENT = ("date", "kind", "what")
 
 TREND = ("measure", "month_end", "service", "team", "worker", "numerator", "denominator", "value", "source")
 
+TEAM_CHILD = (
+    "child_id",
+    "child_name",
+    "family_id",
+    "service",
+    "team",
+    "worker",
+    "allocated_team",
+    "allocated_worker",
+    "lists",
+    "overdue",
+    "due_today",
+    "due_this_week",
+    "new",
+    "worst_case",
+    "worst_measure",
+    "worst_title",
+    "worst_status",
+    "worst_due",
+    "worst_days_over",
+    "reason",
+    "note",
+    "owner",
+    "action",
+    "action_due",
+    "cases",
+)
+"""A child of a team's list; ``cases``: the fields of a case, ``title`` and ``new``."""
+
 GROUP = "group"
 """The children's characteristic, in a breakdown by one: the only field that not every figure has."""
 
-__all__ = ["CASE", "CLOCK", "EVENT", "FIGURE", "GROUP", "TREND"]
+__all__ = ["CASE", "CASELOAD", "CASELOAD_CHILD", "CLOCK", "EVENT", "FIGURE", "GROUP", "TEAM_CHILD", "TREND"]

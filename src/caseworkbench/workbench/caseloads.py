@@ -16,56 +16,17 @@ from caseworkbench.clocks.columns import NO_CODE, Codes
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.figures.value import change, mean
 from caseworkbench.settings import Settings
+from caseworkbench.workbench.caseload_fields import FIELDS, OTHER, PLAN_FIELDS
 from caseworkbench.workbench.children import Children
 from caseworkbench.workbench.clock_book import ClockBook
 from caseworkbench.workbench.coverage import Coverage
 from caseworkbench.workbench.groups import UNALLOCATED, UNMAPPED, Choice, Groups, Responsible
-from caseworkbench.workbench.holding import ALLOCATED, OTHER, PLANS, WAITING, Held, Holding, Names
+from caseworkbench.workbench.holding import ALLOCATED, WAITING, Held, Holding, Names
 from caseworkbench.workbench.levels import LEVELS
 from caseworkbench.workbench.wording import in_order
 from caseworkbench.workbench.workers import Workers
 
 MONTHS = 6
-PLAN_FIELDS = (*PLANS, OTHER)
-FIELDS = (
-    "service",
-    "team",
-    "worker",
-    "worker_name",
-    "unallocated",
-    "children",
-    "workers",
-    "fte",
-    "per_fte",
-    "average_six_months",
-    "change",
-    *PLAN_FIELDS,
-    "new_this_month",
-    "longest_unallocated",
-)
-"""The fields of a row. ``children``: with a lead allocation on the day, the numerator of the average caseload.
-``workers``: those who have any of them, its denominator; ``fte``: their full-time equivalent, None where the workers
-extract lacks it for one. ``average_six_months``: over the six month ends before the date's month, as far as the data
-reaches back. The plans (None: no data) and ``assessment_or_other`` add up to ``children``. ``new_this_month``: children
-whom the group had not got at the end of the month before. ``unallocated``: the row of children who have no worker, with
-``longest_unallocated``, the working days of the longest wait."""
-
-CHILD_FIELDS = (
-    "child_id",
-    "child_name",
-    "family_id",
-    "service",
-    "team",
-    "worker",
-    "worker_name",
-    "unallocated",
-    "plan",
-    "since",
-    "new_this_month",
-    "unallocated_days",
-)
-"""The fields of a child. ``plan``: one of PLAN_FIELDS. ``since``: the day on which its worker (or its wait for one)
-began, None where that is not known."""
 
 
 class Caseloads:
@@ -100,14 +61,14 @@ class Caseloads:
         plans = self._holding.plans(day)
         before = {end: self._sets(end, choice, by) for end in self._ends(ALLOCATED, day)}
         now = dict(self._holding.split(self._holding.held(day, choice), by))
-        workers = self._at_work(day)
+        equivalents = self._full_time_equivalents()
         if by == LEVELS[-1]:
-            now |= {names: _nobody() for names in self._without_children(workers, choice, day)}
+            now |= {names: _nobody() for names in self._without_children(choice, day)}
         found = []
         for names, held in now.items():
             mine = np.unique(held.child)
             row = self._row(names, mine, plans, {end: sets.get(names) for end, sets in before.items()}, day)
-            row |= self._capacity(names, held, workers)
+            row |= self._capacity(names, held, equivalents)
             found.append(row)
         found.sort(key=_place)
         return [*self._waiting_row(choice, day, plans), *found]
@@ -131,36 +92,32 @@ class Caseloads:
             row["new_this_month"] = len(mine if then is None else np.setdiff1d(mine, then))
         return row
 
-    def _capacity(
-        self, names: Names, held: Held, workers: dict[str, tuple[str | None, float | None]]
-    ) -> dict[str, Any]:
+    def _capacity(self, names: Names, held: Held, equivalents: Mapping[str, float | None]) -> dict[str, Any]:
+        """How many workers have these children, their full-time equivalent, and how many children for each of it."""
         texts = self._book.directory.workers.texts
         busy = [texts[code] for code in np.unique(held.who.worker).tolist() if code != NO_CODE]
-        equivalents = [workers.get(one, (None, None))[1] for one in busy or ([names[2]] if names[2] else [])]
-        known = [one for one in equivalents if one is not None]
-        fte = round(sum(known), 6) if known and len(known) == len(equivalents) else None
+        asked = [equivalents.get(one) for one in busy or ([names[2]] if names[2] else [])]
+        known = [one for one in asked if one is not None]
+        fte = round(sum(known), 6) if known and len(known) == len(asked) else None
         children = len(np.unique(held.child))
         return {"workers": len(busy), "fte": fte, "per_fte": children / fte if fte else None}
 
-    def _at_work(self, day: date) -> dict[str, tuple[str | None, float | None]]:
-        """Team and full-time equivalent of each worker whom the workers extract has at work on the day."""
-        on = day.isoformat()
-        rows = self._connection.execute(
-            "SELECT worker, team, fte FROM workers WHERE (start_date IS NULL OR start_date <= ?) "
-            "AND (end_date IS NULL OR end_date > ?)",
-            (on, on),
-        )
-        return {worker: (team, None if fte is None else float(fte)) for worker, team, fte in rows}
+    def _full_time_equivalents(self) -> dict[str, float | None]:
+        rows = self._connection.execute("SELECT worker, fte FROM workers")
+        return {worker: None if fte is None else float(fte) for worker, fte in rows}
 
-    def _without_children(
-        self, workers: dict[str, tuple[str | None, float | None]], choice: Choice, day: date
-    ) -> Iterator[Names]:
-        """The workers at work who have no child anywhere."""
+    def _without_children(self, choice: Choice, day: date) -> Iterator[Names]:
+        """The workers whom the workers extract has at work on the day and who have no child anywhere."""
         texts = self._book.directory.workers.texts
         everyone = self._holding.held(day, Choice())
         busy = {texts[code] for code in np.unique(everyone.who.worker).tolist() if code != NO_CODE}
         asked = (choice.service, choice.team, choice.worker)
-        for worker, (team, _) in workers.items():
+        on = day.isoformat()
+        for worker, team in self._connection.execute(
+            "SELECT worker, team FROM workers WHERE (start_date IS NULL OR start_date <= ?) "
+            "AND (end_date IS NULL OR end_date > ?)",
+            (on, on),
+        ):
             names = (self._groups.service_of(team, to_day(day)), team or UNALLOCATED, worker)
             if worker not in busy and all(one in (None, name) for one, name in zip(asked, names, strict=True)):
                 yield names

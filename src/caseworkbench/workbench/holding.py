@@ -18,15 +18,13 @@ from caseworkbench.clocks.columns import Codes
 from caseworkbench.clocks.responsibility import EVER
 from caseworkbench.clocks.status import elapsed, running
 from caseworkbench.figures.tallied import TalliedColumns, counted
+from caseworkbench.workbench.caseload_fields import PLANS
 from caseworkbench.workbench.clock_book import ClockBook
 from caseworkbench.workbench.coverage import CASES, Coverage
 from caseworkbench.workbench.groups import Choice, Groups, Responsible
 from caseworkbench.workbench.levels import LEVELS
 
 ALLOCATED, WAITING = "caseload", "unallocated"
-PLANS = {"looked_after": "lac_open", "child_protection": "cp_open", "child_in_need": "cin_plans_open"}
-"""The plans, the highest first, and the measure that says which children have one."""
-OTHER = "assessment_or_other"
 _BITS = 21
 
 Names = tuple[str | None, str | None, str | None]
