@@ -11,6 +11,7 @@
 -- unit = "percent"
 -- who = "own"
 -- needs = ["posts"]
+-- noun = "post/posts"
 -- order = 570
 SELECT post_id AS subject, NULL AS child_id, start_date AS event_date, COALESCE(start_date, '1900-01-01') AS since_date,
        end_date AS until_date, CASE WHEN holder = 'agency' THEN 1 ELSE 0 END AS met, COALESCE(fte, 1) AS weight, team

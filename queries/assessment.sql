@@ -13,6 +13,7 @@
 -- done = "authorised"
 -- who = "own"
 -- needs = ["assessments"]
+-- noun = "assessment/assessments/authorised"
 -- order = 40
 SELECT a.assessment_id AS subject, a.child_id, a.start_date, a.authorised_date AS stop_date,
        CASE WHEN a.authorised_date IS NULL THEN r.closed_date END AS void_date, a.team, a.worker

@@ -13,6 +13,7 @@
 -- who = "own"
 -- needs = ["assessments"]
 -- needs_columns = ["assessments.oversight_date"]
+-- noun = "early check/early checks/made"
 -- order = 60
 WITH looked_at AS (
     SELECT assessment_id, child_id, referral_id, start_date, team, worker,

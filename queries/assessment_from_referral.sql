@@ -12,6 +12,7 @@
 -- done = "authorised"
 -- who = "own"
 -- needs = ["assessments", "referrals"]
+-- noun = "assessment/assessments/authorised"
 -- order = 50
 WITH ranked AS (
     SELECT a.*, ROW_NUMBER() OVER (PARTITION BY a.referral_id ORDER BY a.start_date, a.assessment_id) AS place

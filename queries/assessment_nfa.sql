@@ -12,6 +12,7 @@
 -- who = "own"
 -- needs = ["assessments"]
 -- needs_columns = ["assessments.nfa"]
+-- noun = "assessment/assessments/authorised"
 -- order = 380
 SELECT assessment_id AS subject, child_id, authorised_date AS event_date,
        CASE WHEN nfa = 'Y' THEN 1 ELSE 0 END AS met, team, worker

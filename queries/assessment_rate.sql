@@ -11,6 +11,7 @@
 -- unit = "rate_per_10000"
 -- who = "own"
 -- needs = ["assessments"]
+-- noun = "assessment/assessments"
 -- order = 370
 SELECT assessment_id AS subject, child_id, authorised_date AS event_date, 1 AS met, team, worker
 FROM assessments

@@ -12,6 +12,7 @@
 -- done = "seen"
 -- who = "own"
 -- needs = ["assessments", "visits"]
+-- noun = "first visit/first visits/made"
 -- order = 70
 SELECT a.assessment_id AS subject, a.child_id, a.start_date,
        (SELECT MIN(v.visit_date) FROM seen_visits v

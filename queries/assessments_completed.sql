@@ -10,6 +10,7 @@
 -- unit = "count"
 -- who = "own"
 -- needs = ["assessments"]
+-- noun = "assessment/assessments/authorised"
 -- order = 360
 SELECT assessment_id AS subject, child_id, authorised_date AS event_date, 1 AS met, team, worker
 FROM assessments

@@ -10,6 +10,7 @@
 -- unit = "count"
 -- who = "own"
 -- needs = ["assessments"]
+-- noun = "assessment/assessments"
 -- order = 390
 SELECT a.assessment_id AS subject, a.child_id, a.start_date AS event_date,
        COALESCE(a.authorised_date, r.closed_date) AS until_date, 1 AS met, a.team, a.worker

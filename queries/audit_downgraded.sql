@@ -11,6 +11,7 @@
 -- unit = "percent"
 -- who = "own_team"
 -- needs = ["audits"]
+-- noun = "audit/audits"
 -- order = 610
 SELECT audit_id AS subject, child_id, returned_date AS event_date,
        CASE WHEN CASE moderated_grade WHEN 'outstanding' THEN 1 WHEN 'good' THEN 2 WHEN 'requires_improvement' THEN 3

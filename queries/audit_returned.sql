@@ -11,6 +11,7 @@
 -- unit = "percent"
 -- who = "own_team"
 -- needs = ["audits"]
+-- noun = "audit/audits"
 -- order = 600
 SELECT audit_id AS subject, child_id, due_date AS event_date, due_date AS since_date,
        CASE WHEN returned_date > due_date THEN returned_date END AS until_date,

@@ -11,6 +11,7 @@
 -- unit = "percent"
 -- who = "own_team"
 -- needs = ["audits"]
+-- noun = "audit/audits"
 -- order = 590
 SELECT audit_id AS subject, child_id, returned_date AS event_date,
        CASE WHEN COALESCE(moderated_grade, grade) IN ('outstanding', 'good', 'requires_improvement') THEN 1 ELSE 0 END AS met, team

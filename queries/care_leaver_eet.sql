@@ -11,6 +11,7 @@
 -- unit = "percent"
 -- who = "own"
 -- needs = ["care_leavers", "children"]
+-- noun = "care leaver/care leavers"
 -- order = 530
 WITH born AS (
     SELECT l.child_id, l.activity, l.team, l.worker, c.date_of_birth AS dob,

@@ -14,6 +14,7 @@
 -- who = "allocated"
 -- needs = ["supervisions"]
 -- any_of = ["cp_plans", "cin_plans", "care_episodes"]
+-- noun = "supervision/supervisions/held"
 -- order = 150
 WITH links AS (
     SELECT plan_no, start_date AS day, 0 AS is_event FROM supervised_plans

@@ -11,6 +11,7 @@
 -- unit = "average"
 -- who = "own"
 -- needs = ["allocations"]
+-- noun = "allocation/allocations"
 -- order = 540
 SELECT allocation_id AS subject, child_id, start_date AS event_date, COALESCE(start_date, '1900-01-01') AS since_date,
        end_date AS until_date, 1 AS met, team, worker

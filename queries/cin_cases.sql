@@ -10,6 +10,7 @@
 -- unit = "count"
 -- who = "allocated"
 -- needs = ["referrals"]
+-- noun = "child in need/children in need"
 -- order = 430
 WITH open_referrals AS (
     SELECT child_id, referral_date AS day, COALESCE(closed_date, '9999-12-31') AS until_day

@@ -11,6 +11,7 @@
 -- limit = "12 months"
 -- who = "allocated"
 -- needs = ["cin_plans"]
+-- noun = "plan/plans/ended"
 -- order = 200
 SELECT plan_id AS subject, child_id, start_date, end_date AS void_date
 FROM effective_cin_plans

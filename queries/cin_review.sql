@@ -13,6 +13,7 @@
 -- recurs = true
 -- who = "allocated"
 -- needs = ["cin_plans", "reviews"]
+-- noun = "review/reviews/held"
 -- order = 120
 WITH links AS (
     SELECT plan_no, start_date AS day, 0 AS is_event FROM effective_cin_plans

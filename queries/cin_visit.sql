@@ -14,6 +14,7 @@
 -- recurs = true
 -- who = "allocated"
 -- needs = ["cin_plans", "visits"]
+-- noun = "visit/visits/made"
 -- order = 90
 WITH links AS (
     SELECT plan_no, start_date AS day, 0 AS is_event FROM effective_cin_plans

@@ -13,6 +13,7 @@
 -- who = "own"
 -- needs = ["contacts"]
 -- needs_columns = ["contacts.decision_at"]
+-- noun = "contact/contacts/decided"
 -- order = 10
 SELECT contact_id AS subject, child_id, received_at AS start_date, decision_at AS stop_date, team, worker
 FROM contacts

@@ -11,6 +11,7 @@
 -- who = "own"
 -- needs = ["contacts"]
 -- needs_columns = ["contacts.outcome"]
+-- noun = "contact/contacts"
 -- order = 340
 SELECT contact_id AS subject, child_id, received_at AS event_date,
        CASE WHEN outcome = 'referral' THEN 1 ELSE 0 END AS met, team, worker

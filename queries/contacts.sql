@@ -10,6 +10,7 @@
 -- unit = "count"
 -- who = "own"
 -- needs = ["contacts"]
+-- noun = "contact/contacts"
 -- order = 310
 SELECT contact_id AS subject, child_id, received_at AS event_date, 1 AS met, team, worker
 FROM contacts

@@ -10,6 +10,7 @@
 -- limit = "18 months"
 -- who = "allocated"
 -- needs = ["cp_plans"]
+-- noun = "plan/plans/ended"
 -- order = 210
 SELECT plan_id AS subject, child_id, start_date, end_date AS void_date
 FROM cp_plan_periods

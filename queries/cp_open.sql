@@ -10,6 +10,7 @@
 -- unit = "count"
 -- who = "allocated"
 -- needs = ["cp_plans"]
+-- noun = "plan/plans"
 -- order = 450
 SELECT plan_id AS subject, child_id, start_date AS event_date, end_date AS until_date, 1 AS met
 FROM cp_plan_periods

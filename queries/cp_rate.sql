@@ -11,6 +11,7 @@
 -- unit = "rate_per_10000"
 -- who = "allocated"
 -- needs = ["cp_plans"]
+-- noun = "plan/plans"
 -- order = 460
 SELECT plan_id AS subject, child_id, start_date AS event_date, end_date AS until_date, 1 AS met
 FROM cp_plan_periods

@@ -11,6 +11,7 @@
 -- unit = "percent"
 -- who = "allocated"
 -- needs = ["cp_plans"]
+-- noun = "plan/plans"
 -- order = 470
 SELECT p.plan_id AS subject, p.child_id, p.start_date AS event_date,
        CASE WHEN c.previous_plans > 0 OR EXISTS (

@@ -11,6 +11,7 @@
 -- unit = "percent"
 -- who = "allocated"
 -- needs = ["cp_plans", "reviews"]
+-- noun = "plan/plans"
 -- order = 480
 WITH events AS (
     SELECT DISTINCT p.plan_id, r.held_date AS day

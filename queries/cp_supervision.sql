@@ -13,6 +13,7 @@
 -- recurs = true
 -- who = "allocated"
 -- needs = ["cp_plans", "supervisions"]
+-- noun = "supervision/supervisions/held"
 -- order = 140
 WITH links AS (
     SELECT plan_no, start_date AS day, 0 AS is_event FROM cp_plan_periods

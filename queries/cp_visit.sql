@@ -13,6 +13,7 @@
 -- recurs = true
 -- who = "allocated"
 -- needs = ["cp_plans", "visits"]
+-- noun = "visit/visits/made"
 -- order = 80
 WITH links AS (
     SELECT plan_no, start_date AS day, 0 AS is_event FROM cp_plan_periods

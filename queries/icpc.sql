@@ -14,6 +14,7 @@
 -- done = "held"
 -- who = "own"
 -- needs = ["section47s", "initial_conferences"]
+-- noun = "conference/conferences/held"
 -- order = 20
 SELECT s.s47_id AS subject, s.child_id, s.start_date,
        COALESCE(MIN(CASE WHEN c.held_date >= s.start_date THEN c.held_date END), MIN(c.held_date)) AS stop_date,

@@ -11,6 +11,7 @@
 -- unit = "percent"
 -- who = "allocated"
 -- needs = ["care_episodes", "placements"]
+-- noun = "child/children"
 -- order = 510
 WITH spans AS (
     -- A placement counts from its first day until its last has left the twelve months.

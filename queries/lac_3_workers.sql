@@ -11,6 +11,7 @@
 -- unit = "percent"
 -- who = "allocated"
 -- needs = ["care_episodes", "allocations"]
+-- noun = "child/children"
 -- order = 520
 WITH held AS (
     SELECT a.child_id, a.worker, COALESCE(a.start_date, '1900-01-01') AS day, k.out_of_12_months AS gone

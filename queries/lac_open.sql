@@ -10,6 +10,7 @@
 -- unit = "count"
 -- who = "allocated"
 -- needs = ["care_episodes"]
+-- noun = "child/children"
 -- order = 490
 SELECT care_id AS subject, child_id, start_date AS event_date, end_date AS until_date, 1 AS met
 FROM care_periods

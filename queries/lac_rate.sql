@@ -11,6 +11,7 @@
 -- unit = "rate_per_10000"
 -- who = "allocated"
 -- needs = ["care_episodes"]
+-- noun = "child/children"
 -- order = 500
 SELECT care_id AS subject, child_id, start_date AS event_date, end_date AS until_date, 1 AS met
 FROM care_periods

@@ -14,6 +14,7 @@
 -- recurs = true
 -- who = "allocated"
 -- needs = ["care_episodes", "reviews"]
+-- noun = "review/reviews/held"
 -- order = 130
 WITH links AS (
     SELECT plan_no, start_date AS day, 0 AS is_event FROM care_periods

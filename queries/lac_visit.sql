@@ -17,6 +17,7 @@
 -- recurs = true
 -- who = "allocated"
 -- needs = ["placements", "visits"]
+-- noun = "visit/visits/made"
 -- order = 100
 WITH links AS (
     SELECT plan_no, start_date AS day, 0 AS is_event FROM placement_periods

@@ -14,6 +14,7 @@
 -- who = "own"
 -- needs = ["assessments"]
 -- any_of = ["cin_plans", "cp_plans", "care_episodes"]
+-- noun = "plan/plans/made"
 -- order = 190
 WITH plans AS (
     SELECT child_id, start_date, end_date FROM cin_plans WHERE end_date IS NULL OR end_date > start_date

@@ -11,6 +11,7 @@
 -- unit = "percent"
 -- who = "own"
 -- needs = ["referrals"]
+-- noun = "referral/referrals"
 -- order = 350
 SELECT r.referral_id AS subject, r.child_id, r.referral_date AS event_date,
        CASE WHEN EXISTS (

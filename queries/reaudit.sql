@@ -12,6 +12,7 @@
 -- done = "audited again"
 -- who = "own_team"
 -- needs = ["audits"]
+-- noun = "repeat audit/repeat audits/done"
 -- order = 220
 SELECT a.audit_id AS subject, a.child_id, a.returned_date AS start_date,
        COALESCE(MIN(CASE WHEN b.returned_date >= a.returned_date THEN b.returned_date END), MIN(b.returned_date)) AS stop_date,

@@ -11,6 +11,7 @@
 -- unit = "rate_per_10000"
 -- who = "own"
 -- needs = ["referrals"]
+-- noun = "referral/referrals"
 -- order = 330
 SELECT referral_id AS subject, child_id, referral_date AS event_date, 1 AS met, team, worker
 FROM referrals

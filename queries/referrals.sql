@@ -10,6 +10,7 @@
 -- unit = "count"
 -- who = "own"
 -- needs = ["referrals"]
+-- noun = "referral/referrals"
 -- order = 320
 SELECT referral_id AS subject, child_id, referral_date AS event_date, 1 AS met, team, worker
 FROM referrals

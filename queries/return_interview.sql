@@ -14,6 +14,7 @@
 -- who = "own"
 -- needs = ["missing_episodes", "return_interviews"]
 -- needs_columns = ["return_interviews.interviewed_at"]
+-- noun = "return interview/return interviews/held"
 -- order = 170
 WITH ended AS (
     SELECT episode_id, child_id, ended_at, ended_at_time, team, worker

@@ -11,6 +11,7 @@
 -- unit = "rate_per_10000"
 -- who = "own"
 -- needs = ["section47s"]
+-- noun = "enquiry/enquiries"
 -- order = 410
 SELECT s47_id AS subject, child_id, start_date AS event_date, 1 AS met, team, worker
 FROM section47s

@@ -12,6 +12,7 @@
 -- done = "seen"
 -- who = "own"
 -- needs = ["section47s", "visits"]
+-- noun = "visit/visits/made"
 -- order = 30
 SELECT s.s47_id AS subject, s.child_id, s.start_date,
        (SELECT MIN(v.visit_date) FROM seen_visits v

@@ -10,6 +10,7 @@
 -- unit = "count"
 -- who = "own"
 -- needs = ["section47s"]
+-- noun = "enquiry/enquiries"
 -- order = 400
 SELECT s47_id AS subject, child_id, start_date AS event_date, 1 AS met, team, worker
 FROM section47s

@@ -11,6 +11,7 @@
 -- unit = "percent"
 -- who = "own"
 -- needs = ["strategy_discussions", "section47s"]
+-- noun = "strategy discussion/strategy discussions"
 -- order = 420
 WITH followed AS (
     SELECT d.strategy_id, d.child_id, d.held_date, d.team, d.worker,

@@ -13,6 +13,7 @@
 -- done = "allocated"
 -- who = "own_team"
 -- needs = ["referrals", "allocations"]
+-- noun = "allocation/allocations/made"
 -- order = 180
 WITH cover AS (
     SELECT child_id, start_date, end_date FROM lead_allocations WHERE worker IS NOT NULL

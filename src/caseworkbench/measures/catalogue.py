@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from caseworkbench.clocks.limits import Limit, parse_limit
 from caseworkbench.errors import WorkbenchError, nearest
@@ -20,6 +20,17 @@ _CHOICES = {
     "who": ("own", "own_team", "allocated"),
     "unit": ("percent", "count", "rate_per_10000", "average"),
 }
+
+
+class Noun(NamedTuple):
+    """What a measure's cases are called in a sentence, and what is done to them: conference, conferences, held."""
+
+    one: str = "case"
+    many: str = "cases"
+    done: str = "done"
+
+
+A_CASE = Noun()
 
 
 @dataclass(frozen=True)
@@ -57,6 +68,7 @@ class Measure:
     recurs: bool = False
     own: bool = False
     """Whether the file is the authority's own: somebody's code, run under guard."""
+    noun: Noun = A_CASE
 
     @property
     def question(self) -> str:
@@ -150,6 +162,7 @@ def read_measure(path: Path, own: bool = False) -> Measure:
         sql=sql,
         path=path,
         own=own,
+        noun=_noun(header, path),
     )
     try:
         measure.question  # noqa: B018 - a name in braces that is no limit is the file's mistake
@@ -158,6 +171,20 @@ def read_measure(path: Path, own: bool = False) -> Measure:
             f"{path}: the question names {error} in braces, which is no limit of the measure."
         ) from error
     return measure
+
+
+def _noun(header: Mapping[str, Any], path: Path) -> Noun:
+    """``noun = "conference/conferences/held"``; the last part is the header's ``done`` where it is left out."""
+    done = str(header.get("done", "done"))
+    written = header.get("noun")
+    if written is None:
+        return Noun(done=done)
+    parts = [part.strip() for part in written.split("/")] if isinstance(written, str) else []
+    if len(parts) not in (2, 3) or not all(parts):
+        raise WorkbenchError(
+            f'{_at(path, "noun")}: noun is one and many, and what is done: "conference/conferences/held".'
+        )
+    return Noun(*parts) if len(parts) == 3 else Noun(*parts, done=done)
 
 
 def _at(path: Path, key: str) -> str:

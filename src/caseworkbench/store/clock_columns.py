@@ -72,6 +72,11 @@ def texts_at(connection: sqlite3.Connection, measure: str, name: str, places: np
     return [data[start:end].decode("utf-8", "surrogatepass") for start, end in spans]
 
 
+def read_bytes(connection: sqlite3.Connection, measure: str, name: str) -> bytes:
+    """A list of texts as it is stored, with NUL between them. Raises WorkbenchError where it is damaged."""
+    return _get(connection, measure, name)
+
+
 def read_column(connection: sqlite3.Connection, measure: str, name: str) -> npt.NDArray[Any]:
     """One column of a measure's clocks. Raises WorkbenchError where it is damaged."""
     return _read_columns(connection, measure, {name: DTYPES[name]})[name]

@@ -111,12 +111,13 @@ class Cases:
         ]
         columns: dict[str, list[Any]] = {name: [None] * len(rows) for name in FIELDS}
         columns |= {"case": names, "measure": [measure.id] * len(rows)}
-        columns |= self._whose(rows, who)
+        columns |= self.whose(rows, who)
         columns |= {"counted": [True] * len(rows), "met": rows.met.tolist()}
         best = sorted(range(len(rows)), key=lambda row: (-int(rows.event[row]), names[row]))
         return CaseList(columns).reordered(best)
 
-    def _whose(self, rows: ClockColumns | TalliedColumns, who: Responsible) -> dict[str, list[Any]]:
+    def whose(self, rows: ClockColumns | TalliedColumns, who: Responsible) -> dict[str, list[Any]]:
+        """The children of some rows with their families, and who is responsible for each, in words."""
         directory = self._book.directory
         children = [directory.children.texts[code] if code != NO_CODE else None for code in rows.child.tolist()]
         self._children.gather(children)
@@ -162,7 +163,7 @@ class Cases:
                 for subject, start in zip(self._book.subjects(measure, clocks.subject), started, strict=True)
             ],
             "measure": [measure.id] * len(clocks),
-            **self._whose(clocks, self._groups.responsible(clocks, day)),
+            **self.whose(clocks, self._groups.responsible(clocks, day)),
             "started": started,
             "due": to_dates(clocks.due),
             "stopped": to_dates(hidden["stop"].astype(np.int32)),

@@ -24,6 +24,7 @@ from caseworkbench.measures.tallied_rows import build_tallied
 from caseworkbench.measures.vocabulary import calendar_rows, create_vocabulary
 from caseworkbench.settings import Settings
 from caseworkbench.store import clock_columns
+from caseworkbench.workbench.changes_keys import Keys, text_keys
 
 
 class ClockBook:
@@ -85,6 +86,12 @@ class ClockBook:
         if key not in self._clocks:
             self._clocks[key] = self._read(measure)
         return self._clocks[key]
+
+    def clocks_once(self, measure: Measure) -> ClockColumns:
+        """The same for a single look: what can be read again at any time is not kept in memory."""
+        if (measure.id, measure.limits) not in self._clocks and self._as_stored(measure):
+            return clock_columns.read_clocks(self._connection, measure.id)
+        return self.clocks(measure)
 
     def dates(self, measure: Measure) -> ClockDates:
         """What counting the whole authority needs of the measure's clocks: less to read than all of them."""
@@ -174,6 +181,13 @@ class ClockBook:
         )
         named = zip(self.subjects(measure, subject[rows]), to_dates(dates.start[rows]), strict=True)
         return [f"{measure.id}:{subject}@{start}" for subject, start in named]
+
+    def subject_keys(self, measure: Measure) -> Keys:
+        """A number for each text that the ``subject`` column points into, the same in every generation."""
+        texts = self._subjects.get(measure.id)
+        if texts is None:
+            return text_keys(clock_columns.read_bytes(self._connection, measure.id, "subjects"))
+        return text_keys("\0".join(texts).encode("utf-8", "surrogatepass"))
 
     def _read(self, measure: Measure) -> ClockColumns:
         if not self._stands(measure):

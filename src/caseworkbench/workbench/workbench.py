@@ -367,6 +367,22 @@ class Workbench:
             return (str(error),)
         return ()
 
+    def asked(
+        self,
+        lines: Sequence[BoardLine] | None = None,
+        *,
+        service: str | None = None,
+        team: str | None = None,
+        worker: str | None = None,
+        period: str | None = None,
+    ) -> list[tuple[Line, Choice]]:
+        """Lines of a board (by default every measure) with their measures and periods, and of whom.
+
+        Raises WorkbenchError for an unknown measure, service, team, worker or period.
+        """
+        choice = self._choice(service, team, worker)
+        return [(line, choice) for line in self._lines(lines, period)]
+
     # History
 
     def loads(self) -> list[dict[str, Any]]:
