@@ -5,6 +5,7 @@ In WAL mode with a busy timeout: readers never wait, writers take turns.
 
 import os
 import sqlite3
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -105,7 +106,7 @@ class NotesFile:
 
     def _make(self) -> None:
         """Make the file whole under another name, then give it its own unless somebody was quicker."""
-        new = self.path.with_name(f".{NAME}.{os.getpid()}.new")
+        new = self.path.with_name(f".{NAME}.{uuid.uuid4().hex}.new")
         try:
             os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             connection = sqlite3.connect(new)
