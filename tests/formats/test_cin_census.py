@@ -96,6 +96,14 @@ def test_everything_that_a_case_holds(tmp_path: Path) -> None:
     assert came.one("cin_plans")["start_date"] == "2018-03-02"
 
 
+def test_the_date_of_the_enquirys_own_conference_written_twice_is_one_conference(tmp_path: Path) -> None:
+    inside = ENQUIRY.format(start="2018-02-05", held="2018-02-20", unneeded="false") + (
+        "<DateOfInitialCPC>2018-02-20</DateOfInitialCPC>"
+    )
+    came = Came([write(tmp_path / "c.xml", child("C1", case("2018-01-10", inside)))])
+    assert came.one("initial_conferences")["s47_id"] == "C1@2018-02-05"
+
+
 @pytest.mark.parametrize(
     ("written", "read_as"),
     [

@@ -1,5 +1,6 @@
 """The same authority as a Standard Safeguarding Dataset and as a census gives the figures of its native extracts."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -28,11 +29,19 @@ CENSUS = {
 }
 """What the census holds the facts of."""
 
+ANNEX_A = {"assessment", "cp_visit", "cp_review", "cp_drift", "assessments_open", "cin_cases", "cp_open", "cp_rate"} | {
+    *("lac_open", "lac_rate", "care_leaver_eet"),
+}
+"""What one Annex A workbook holds the facts of."""
+
+PAGE = Path(__file__).parents[2] / "docs" / "data-formats.md"
+
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("formats")
     arguments = ["--ssd", str(folder / "ssd"), "--cin-census", str(folder / "census.xml")]
+    arguments += ["--annex-a", str(folder / "annex_a.xlsx")]
     done = CliRunner().invoke(main, [str(folder / "native"), *arguments])
     assert done.exit_code == 0, done.output
     for name in ("supervisions.csv", "return_interviews.csv"):
@@ -41,7 +50,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def figures(source: Path, store: Path) -> Figures:
-    record = load([source], store, as_at=None if source.suffix else date(2018, 9, 30))
+    record = load([source], store, as_at=None if source.suffix == ".xml" else date(2018, 9, 30))
     assert record.rejected == 0
     opened = open_workbench(store)
     assert opened.as_at == date(2018, 9, 30)
@@ -65,6 +74,35 @@ def test_the_census_gives_the_same_figures(native: Figures, written: Path, tmp_p
     assert {name: found[name] for name in CENSUS} == {name: native[name] for name in CENSUS}
     # An enquiry has no end there, so one that led to no conference goes on: the share is the same, what is open is not.
     assert found["icpc"][:2] == native["icpc"][:2]
+
+
+def test_annex_a_gives_the_same_figures(native: Figures, written: Path, tmp_path: Path) -> None:
+    found = figures(written / "annex_a.xlsx", tmp_path / "store")
+    assert {name: found[name] for name in ANNEX_A} == {name: native[name] for name in ANNEX_A}
+
+
+@pytest.mark.parametrize(
+    ("source", "heading"),
+    [
+        ("annex_a.xlsx", "Annex A"),
+        ("ssd", "Standard Safeguarding Dataset"),
+        ("census.xml", "Children in need census"),
+    ],
+)
+def test_every_other_figure_is_explained_on_the_page_of_formats(
+    native: Figures, written: Path, tmp_path: Path, source: str, heading: str
+) -> None:
+    found = figures(written / source, tmp_path / "store")
+    section = PAGE.read_text(encoding="utf-8").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    explained = {
+        name for line in section.splitlines() if line.startswith("| ") for name in re.findall(r"`(\w+)`", line)
+    }
+    assert {name for name in native if found[name] != native[name]} <= explained
+    without = section.partition("| nothing: no data")[2].partition("\n")[0]
+    beside = {"cp_supervision", "case_supervision", "management_oversight"} if source == "ssd" else set()
+    assert {name for name in native if found[name] == (None, None, None)} == (
+        set(re.findall(r"`(\w+)`", without)) - beside
+    )
 
 
 @pytest.mark.parametrize("measure", ["strategy_no_s47", "vacancy_rate", "audit_returned"])

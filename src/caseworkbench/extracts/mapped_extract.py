@@ -25,6 +25,8 @@ class MappedExtract:
         self.format = mapping.name
         self.reference_date: date | None = found.reference_date
         self.mode: Mode = mapping.mode
+        self.title = mapping.title
+        self.limits = mapping.limits
         self._mapping = mapping
         order = {part.name: place for place, part in enumerate(mapping.parts)}
         self._lists = sorted(found.lists, key=lambda one: order[one.part.name])

@@ -191,6 +191,27 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Known:
+    """Rows that say what a format cannot: of a table those whose column has one of these values.
+
+    Without values any value, without a column any row. ``!`` before every value: any but those.
+    """
+
+    table: str
+    column: str | None = None
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What a format cannot say, or says otherwise: measures that it touches; ``because`` follows "the format holds"."""
+
+    measures: tuple[str, ...]
+    because: str
+    unless: Known | None = None
+
+
+@dataclass(frozen=True)
 class Mapping:
     """A format. ``latest_only``: native tables of which it shows only the latest row."""
 
@@ -201,6 +222,7 @@ class Mapping:
     parts: tuple[Part, ...]
     latest_only: frozenset[str] = frozenset()
     xml: XmlSource | None = None
+    limits: tuple[Limit, ...] = ()
 
     @property
     def tables(self) -> frozenset[str]:

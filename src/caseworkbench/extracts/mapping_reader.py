@@ -14,6 +14,8 @@ from caseworkbench.extracts.mapping import (
     Group,
     Heading,
     HeadingKind,
+    Known,
+    Limit,
     Lookup,
     Mapping,
     MergeKind,
@@ -69,7 +71,9 @@ class _Reader:
 
     def mapping(self) -> Mapping:
         content = self.content
-        self._only(content, (), {"name", "title", "mode", "latest_only", "codes", "headings", "rows", "parts", "xml"})
+        self._only(
+            content, (), {"name", "title", "mode", "latest_only", "codes", "headings", "rows", "parts", "xml", "limits"}
+        )
         name = self._text(content, ("name",))
         mode = self._text(content, ("mode",), "replace")
         if mode not in get_args(Mode):
@@ -93,7 +97,24 @@ class _Reader:
             parts=tuple(self._part(part, index, codes, shared) for index, part in enumerate(parts)),
             latest_only=frozenset(latest),
             xml=self._xml(content["xml"]) if "xml" in content else None,
+            limits=tuple(self._limit(one, ("limits", place)) for place, one in enumerate(content.get("limits", []))),
         )
+
+    def _limit(self, limit: Dict[str, Any], at: Place) -> Limit:
+        self._only(limit, at, {"measures", "because", "unless"})
+        because = self._text(limit, (*at, "because"))
+        measures = tuple(self._texts(limit, (*at, "measures")))
+        return Limit(
+            measures, because, self._rows_known(limit["unless"], (*at, "unless")) if "unless" in limit else None
+        )
+
+    def _rows_known(self, rows: Dict[str, Any], at: Place) -> Known:
+        self._only(rows, at, {"table", "column", "values"})
+        table = self._table(self._text(rows, (*at, "table")), at)
+        column = self._text(rows, (*at, "column"), "") or None
+        if column is not None and column not in table.by_name:
+            raise self.fault(at, f"{table.name} has no column '{column}'{_perhaps(column, table.by_name)}.")
+        return Known(table.name, column, tuple(self._texts(rows, (*at, "values"))))
 
     def _xml(self, source: Dict[str, Any]) -> XmlSource:
         at = ("xml",)

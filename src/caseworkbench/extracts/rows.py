@@ -75,6 +75,7 @@ class Extract(Protocol):
     """Sources of one format, opened and recognised: what they provide, and their rows when asked.
 
     Opening checks whatever can be refused before the store is touched (headings, encodings, truncation).
+    Where its format has limits (``mapping.Limit``), it gives them as ``limits``, and its ``title``.
     ``tables``: the native tables that it provides, with rows or without. ``notes``: sentences for the person
     who loads (columns kept out, files read past), complete once ``rows`` is exhausted.
     """

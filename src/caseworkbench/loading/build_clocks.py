@@ -10,7 +10,9 @@ from caseworkbench.calendar.working_calendar import FIRST_YEAR, LAST_YEAR
 from caseworkbench.clocks.columns import ClockColumns, empty
 from caseworkbench.clocks.responsibility import EVER, Open, Steps, steps
 from caseworkbench.errors import WorkbenchError
+from caseworkbench.extracts.rows import Extract
 from caseworkbench.figures.tallied import TalliedColumns
+from caseworkbench.loading.format_limits import limits_told
 from caseworkbench.loading.questions import ask_questions
 from caseworkbench.measures.catalogue import Measure
 from caseworkbench.measures.clock_rows import Doubt, build_clocks
@@ -24,7 +26,13 @@ from caseworkbench.store import clock_columns
 Progress = Callable[[str, float], None]
 
 
-def build(connection: sqlite3.Connection, settings: Settings, as_at: date, progress: Progress) -> list[str]:
+def build(
+    connection: sqlite3.Connection,
+    settings: Settings,
+    as_at: date,
+    progress: Progress,
+    extracts: Sequence[Extract] = (),
+) -> list[str]:
     """Time every measure's clocks and ask every data question, into the connection's own tables.
 
     The tables are in and indexed. Replaces what an earlier build left. A query with a mistake leaves its measure
@@ -45,7 +53,7 @@ def build(connection: sqlite3.Connection, settings: Settings, as_at: date, progr
     directory = Directory()
     write_responsibility(connection, directory)
     doubts: list[Doubt] = []
-    told = unsaid(connection, measures)
+    told = [*limits_told(connection, extracts, measures), *unsaid(connection, measures)]
     for number, measure in enumerate(measures):
         progress(f"timing {measure.title.lower()}", number / len(measures))
         mistake = None

@@ -179,7 +179,8 @@ class _Load:
     def _build_clocks(self, connection: sqlite3.Connection, as_at: date) -> list[str]:
         from caseworkbench.loading.build_clocks import build
 
-        return build(connection, self.settings, as_at, lambda what, part: self.tell(what, 0.7 + 0.25 * part))
+        tell = self.tell
+        return build(connection, self.settings, as_at, lambda what, part: tell(what, 0.7 + 0.25 * part), self.extracts)
 
     def _record_coverage(
         self,
