@@ -86,6 +86,7 @@ class Store:
     def __init__(self) -> None:
         self.connection = sqlite3.connect(":memory:")
         empty_store().backup(self.connection)
+        self.connection.execute("ATTACH ':memory:' AS waiting")
         self.loads = 0
 
     def load(self, lists: dict[str, list[dict[str, Any]]], as_at: date) -> MergeResult:

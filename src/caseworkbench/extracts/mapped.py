@@ -1,6 +1,6 @@
 """Applying a mapping: the rows of a recognised list become raw rows of native tables."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -35,6 +35,10 @@ class History:
     keys: dict[tuple[str, str], set[tuple[object, ...]]] = field(default_factory=dict)
     unsure: dict[str, set[str]] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
+
+    def forget(self, table: str, origin: str, keys: Iterable[tuple[object, ...]]) -> None:
+        """Drop keys that somebody else knows now: of a large return they take more memory than its rows in a file."""
+        self.keys[table, origin].difference_update(keys)
 
     @property
     def rules(self) -> dict[tuple[str, str], RowRule]:
@@ -170,8 +174,9 @@ def raw_rows(
             headings={name: found.heading_of(rule.headings(name)[0]) for name in rule.columns if rule.headings(name)},
             rejects=read.rejects if rule is rules[0] else [],
         )
-        keys = [raw.columns[name] for name in rule.table.key if name in raw.columns]
-        history.keys.setdefault((rule.table.name, origin), set()).update(zip(*keys, strict=True))
+        if mapping.gathers:
+            keys = [raw.columns[name] for name in rule.table.key if name in raw.columns]
+            history.keys.setdefault((rule.table.name, origin), set()).update(zip(*keys, strict=True))
         yield raw
 
 

@@ -1,20 +1,20 @@
 """Merging lists that hold whole cases (``case``): a return of a year, of which a large county's fills no memory.
 
-The rows wait in a table beside the store's own until the as-at date is settled, and are merged some thousand at a time.
+The rows wait in a file beside the generation until the as-at date is settled, and are merged some thousand at a time.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from caseworkbench.extracts.mapped import History
 from caseworkbench.extracts.mapping import RowRule
 from caseworkbench.extracts.native_tables import BY_NAME
 from caseworkbench.extracts.rows import CheckedRows
 from caseworkbench.loading.keyed_rows import Key, KeyedRows, Row, StoredRow
-from caseworkbench.loading.new_generation import insert_rows
+from caseworkbench.loading.new_generation import WAITING
+from caseworkbench.loading.waiting import Waiting
 from caseworkbench.loading.withdrawing import SUBJECTS, Withdrawn, key_day, withdrawn_row
-
-_AT_ONCE = 20_000
 
 
 class Cases:
@@ -25,59 +25,50 @@ class Cases:
         self.history = history
         self.rules = case_rules(history, table)
         self._connection = connection
-        self._names = [name for name, _ in self.table.stored]
-        self._given: dict[str, list[str]] = {}
-        self._beside = f"cases_{table}"
+        self._waiting = Waiting(connection, table)
         self._key = self.table.key[0]
-        self._fresh: list[tuple[str, str]] = []
-        connection.execute(f"CREATE TEMP TABLE {self._beside} ({', '.join(self._names)})")
+        self._fresh = f"{self._waiting.place}_fresh"
+        connection.execute(f"CREATE TABLE {self._fresh} (child_id, key)")
 
     def add(self, checked: CheckedRows) -> None:
         """Take in a chunk of accepted rows, all from one list."""
+        self._waiting.add(checked)
         if checked.count:
-            self._given.setdefault(str(checked.columns["origin"][0]), list(checked.columns))
-            insert_rows(self._connection, f"temp.{self._beside}", checked.columns)
+            # What was accepted is known by the rows that wait; the history keeps the keys of those turned away.
+            origin = str(checked.columns["origin"][0])
+            self.history.forget(self.table.name, origin, ((key,) for key in checked.columns[self._key]))
 
     def keep_last(self) -> int:
-        """Of a key that came again the last row counts; gives how many were dropped."""
-        self._connection.execute(f"CREATE INDEX temp.by_{self._beside} ON {self._beside} ({self._key})")
+        """Of a key that came again the last row counts; gives how many were dropped. Call when all rows are in."""
+        self._waiting.index((self._key,))
+        place = self._waiting.place
         return self._connection.execute(
-            f"DELETE FROM temp.{self._beside} WHERE rowid NOT IN "
-            f"(SELECT max(rowid) FROM temp.{self._beside} GROUP BY {self._key})"
+            f"DELETE FROM {place} AS earlier WHERE EXISTS "
+            f"(SELECT 1 FROM {place} AS later WHERE later.{self._key} IS earlier.{self._key} "
+            "AND later.rowid > earlier.rowid)"
         ).rowcount
 
     def first_days(self) -> Iterator[tuple[str, str]]:
-        """(child, day) of every row."""
-        for child, key in self._connection.execute(f"SELECT child_id, {self._key} FROM temp.{self._beside}"):
-            day = key_day((key,))
-            if day is not None:
-                yield str(child), day
+        """(child, day) of every row, or of the first of some rows of a child that follow each other."""
+        found = self._connection.execute(f"SELECT child_id, {self._key} FROM {self._waiting.place}")
+        for child, rows in groupby(found, lambda row: str(row[0])):
+            days = [day for _, key in rows if (day := key_day((key,))) is not None]
+            if days:
+                yield child, min(days)
 
     def batches(self) -> Iterator[dict[Key, Row]]:
         """The rows by key, with the columns that their lists give, so many at a time."""
-        last = 0
-        while True:
-            columns = ", ".join(self._names)
-            rows = self._connection.execute(
-                f"SELECT rowid, {columns} FROM temp.{self._beside} WHERE rowid > ? ORDER BY rowid LIMIT ?",
-                (last, _AT_ONCE),
-            ).fetchall()
-            if not rows:
-                return
-            last = rows[-1][0]
-            batch: dict[Key, Row] = {}
-            for _, *values in rows:
-                row = dict(zip(self._names, values, strict=True))
-                key = tuple(row[name] for name in self.table.key)
-                batch[key] = {name: row[name] for name in self._given[str(row["origin"])]}
-            yield batch
+        return map(dict, self._waiting.batches())
 
     def note_fresh(self, batch: Mapping[Key, Row], stored: Mapping[Key, StoredRow]) -> None:
         """Remember which plans are new, should the history of a corrected one have to move to them."""
         if self.table.name in SUBJECTS:
-            self._fresh += [(str(row.get("child_id")), str(key[0])) for key, row in batch.items() if key not in stored]
+            self._connection.executemany(
+                f"INSERT INTO {self._fresh} VALUES (?, ?)",
+                [(str(row.get("child_id")), str(key[0])) for key, row in batch.items() if key not in stored],
+            )
 
-    def withdraw(self, keyed: KeyedRows, as_at: str, first_days: Mapping[str, str]) -> list[Withdrawn]:
+    def withdraw(self, keyed: KeyedRows, as_at: str, first_days: "FirstDays") -> list[Withdrawn]:
         """Delete what an earlier return had and this one should have, and has not."""
         withdrawn: list[Withdrawn] = []
         gone: list[StoredRow] = []
@@ -96,20 +87,23 @@ class Cases:
 
     def close(self) -> None:
         """Forget the rows."""
-        self._connection.execute(f"DROP TABLE temp.{self._beside}")
+        self._waiting.close()
+        self._connection.execute(f"DROP TABLE {self._fresh}")
 
-    def _lacking(self) -> list[StoredRow]:
-        """The stored rows of these lists that the load has not."""
+    def _lacking(self) -> Iterator[StoredRow]:
+        """The stored rows of these lists that the load has not, in the columns that say whether it should."""
         origins = list(self.rules)
+        wanted = ("child_id", "origin", self.table.dated_by, *(rule.ends for rule in self.rules.values()))
+        names = list(dict.fromkeys([self._key, *(name for name in wanted if name)]))
         cursor = self._connection.execute(
-            f"SELECT t.rowid, {', '.join(f't.{name}' for name in self._names)} FROM {self.table.name} AS t "
+            f"SELECT t.rowid, {', '.join(f't.{name}' for name in names)} FROM {self.table.name} AS t "
             f"WHERE t.origin IN ({', '.join('?' * len(origins))}) AND NOT EXISTS "
-            f"(SELECT 1 FROM temp.{self._beside} AS c WHERE c.{self._key} = t.{self._key}) ORDER BY t.{self._key}",
+            f"(SELECT 1 FROM {self._waiting.place} AS c WHERE c.{self._key} = t.{self._key}) ORDER BY t.{self._key}",
             origins,
         )
-        return [StoredRow(row[0], dict(zip(self._names, row[1:], strict=True))) for row in cursor]
+        return (StoredRow(row[0], dict(zip(names, row[1:], strict=True))) for row in cursor)
 
-    def _reason(self, row: Row, rule: RowRule, as_at: str, first_days: Mapping[str, str]) -> str | None:
+    def _reason(self, row: Row, rule: RowRule, as_at: str, first_days: "FirstDays") -> str | None:
         """A return holds every case of its year: what was open in it, and all of the children it lists since."""
         day = key_day((row[self._key],))
         if day is None or day > as_at:
@@ -117,7 +111,7 @@ class Cases:
         ended = row.get(rule.ends) if rule.ends else None
         if ended is not None and str(ended) < first_of_april(as_at):
             return None
-        since = first_days.get(str(row.get("child_id")))
+        since = first_days.of(str(row.get("child_id")))
         if since is not None and since <= day:
             return f"is not on it any more, though it holds the child's record from {since}"
         if self.table.name == "referrals":
@@ -126,14 +120,46 @@ class Cases:
 
     def _move_history(self, gone: Iterable[StoredRow]) -> None:
         """Where a plan's start was corrected, its earlier reviews belong to the corrected plan."""
-        for row in gone if self.table.name in SUBJECTS else ():
+        moving = list(gone) if self.table.name in SUBJECTS else []
+        if moving:
+            self._connection.execute(
+                f"CREATE INDEX {self._fresh}_by_child ON {self._fresh.partition('.')[2]} (child_id)"
+            )
+        for row in moving:
             child = str(row.values.get("child_id"))
-            followers = [key for of, key in self._fresh if of == child]
+            found = self._connection.execute(f"SELECT key FROM {self._fresh} WHERE child_id = ? LIMIT 2", (child,))
+            followers = [key for (key,) in found.fetchall()]
             if len(followers) == 1:
                 for table, column in SUBJECTS[self.table.name]:
                     self._connection.execute(
                         f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (followers[0], row.values[self._key])
                     )
+
+
+class FirstDays:
+    """The earliest date in the record of each child that a return holds; looked up only where something is lacking."""
+
+    def __init__(self, connection: sqlite3.Connection, whole: Sequence[Cases]) -> None:
+        self._connection = connection
+        self._whole = whole
+        self._known = False
+        connection.execute(f"CREATE TABLE {WAITING}.first_days (child_id PRIMARY KEY, day) WITHOUT ROWID")
+
+    def of(self, child: str) -> str | None:
+        """The earliest date (ISO) of a child; None where the return does not list the child."""
+        if not self._known:
+            self._known = True
+            self._connection.executemany(
+                f"INSERT INTO {WAITING}.first_days VALUES (?, ?) "
+                "ON CONFLICT (child_id) DO UPDATE SET day = excluded.day WHERE excluded.day < day",
+                (pair for cases in self._whole for pair in cases.first_days()),
+            )
+        row = self._connection.execute(f"SELECT day FROM {WAITING}.first_days WHERE child_id = ?", (child,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def close(self) -> None:
+        """Forget them."""
+        self._connection.execute(f"DROP TABLE {WAITING}.first_days")
 
 
 def case_rules(history: History, table: str) -> dict[str, RowRule]:

@@ -116,6 +116,7 @@ class ComingIn:
             record_withdrawn(self._connection, self._load_id, result.withdrawn)
             self.latest_only |= result.latest_only
             self.messages += result.notes
+        self._mergers = []
         unknown = withdraw_unknown(self._connection, self._unknown)
         for row in unknown:
             self._count(row[0]).withdrawn += 1

@@ -1,11 +1,14 @@
 """The rows of a mapped format that wait for the as-at date: what its lists say of each row, brought together."""
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Iterator
 
 from caseworkbench.extracts.mapped import History
 from caseworkbench.extracts.mapping import RowRule
 from caseworkbench.extracts.native_tables import BY_NAME
+from caseworkbench.extracts.rows import CheckedRows
 from caseworkbench.loading.keyed_rows import Key, Row
+from caseworkbench.loading.waiting import Waiting
 
 
 class Incoming:
@@ -82,6 +85,38 @@ class Incoming:
             "the last of each was kept."
             for origin, count in self._again.items()
         ]
+
+
+class Gathered:
+    """The accepted rows of a native table that is only gathered (children): each key by itself, so some at a time."""
+
+    def __init__(self, connection: sqlite3.Connection, table: str, history: History) -> None:
+        self.table = table
+        self.history = history
+        self._waiting = Waiting(connection, table)
+        self._key = BY_NAME[table].key
+
+    def add(self, checked: CheckedRows) -> None:
+        """Take in a chunk of accepted rows, all from one list."""
+        self._waiting.add(checked)
+        if checked.count:
+            keys = zip(*(checked.columns[name] for name in self._key), strict=True)
+            self.history.forget(self.table, str(checked.columns["origin"][0]), keys)
+
+    def batches(self) -> Iterator[Incoming]:
+        """All rows of some keys at a time; to be read once."""
+        for rows in self._waiting.batches_by_key():
+            incoming = Incoming(self.table, self.history)
+            incoming.add(row for _, row in rows)
+            yield incoming
+        self._waiting.close()
+
+
+def is_gathered(history: History, table: str) -> bool:
+    """Whether every list that fills a table is gathered from, and no other table's merge looks at it."""
+    return table == "children" and all(
+        rule.merge == "gather" for (name, _), rule in history.rules.items() if name == table
+    )
 
 
 def _coalesced(rows: list[Row]) -> Row:

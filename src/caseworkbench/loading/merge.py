@@ -23,8 +23,8 @@ from datetime import date
 from caseworkbench.extracts.mapped import History
 from caseworkbench.extracts.rows import CheckedRows
 from caseworkbench.loading.allocated import merge_allocations
-from caseworkbench.loading.cases import Cases, case_rules
-from caseworkbench.loading.incoming import Incoming
+from caseworkbench.loading.cases import Cases, FirstDays, case_rules
+from caseworkbench.loading.incoming import Gathered, Incoming, is_gathered
 from caseworkbench.loading.keyed_rows import Key, KeyedRows, Row, StoredRow
 from caseworkbench.loading.latest_only import chain_placements, estimate_cin_starts, expect_births, settle_cin_plans
 from caseworkbench.loading.withdrawing import Withdrawing, Withdrawn
@@ -62,6 +62,7 @@ class Merger:
         self._history = history
         self._incoming: dict[str, Incoming] = {}
         self._cases: dict[str, Cases] = {}
+        self._gathered: dict[str, Gathered] = {}
         self._keyed: dict[str, KeyedRows] = {}
         self._late: list[str] = []
         self._result = MergeResult()
@@ -72,6 +73,11 @@ class Merger:
             if checked.table not in self._cases:
                 self._cases[checked.table] = Cases(self._connection, checked.table, self._history)
             self._cases[checked.table].add(checked)
+            return
+        if self._history is not None and is_gathered(self._history, checked.table):
+            if checked.table not in self._gathered:
+                self._gathered[checked.table] = Gathered(self._connection, checked.table, self._history)
+            self._gathered[checked.table].add(checked)
             return
         rows = _as_rows(checked)
         if self._history is None:
@@ -86,10 +92,12 @@ class Merger:
         if self._history is not None:
             for table in sorted(self._incoming, key=lambda name: (name not in _FIRST, name)):
                 self._settle(self._incoming[table], as_at.isoformat())
+            self._settle_gathered(as_at.isoformat())
             self._settle_cases(as_at.isoformat())
             self._result.latest_only = self._history.mapping.latest_only & self._history.tables
             self._result.notes += [note for one in self._incoming.values() for note in one.notes()]
             self._result.notes += [*self._about_late(as_at), *self._beside_native_rows()]
+            self._history.keys.clear()  # nobody asks again, and what follows needs the memory
         for keyed in self._keyed.values():
             keyed.close()
         return self._result
@@ -160,6 +168,16 @@ class Merger:
         if "placement" in merges:
             chain_placements(keyed, incoming)
 
+    def _settle_gathered(self, as_at: str) -> None:
+        """Merge what is only gathered, some thousand children at a time."""
+        for table, gathered in self._gathered.items():
+            keyed = self._rows_of(table)
+            for incoming in gathered.batches():
+                expect_births(incoming, as_at)
+                rows = incoming.rows()
+                new, replaced = _write(keyed, rows, keyed.find(rows.keys()), incoming.fills, coalesce=True)
+                self._result.count(table, new + replaced, replaced)
+
     def _settle_cases(self, as_at: str) -> None:
         """Merge the lists that hold whole cases, some thousand rows at a time; one without rows withdraws too."""
         assert self._history is not None
@@ -174,9 +192,7 @@ class Merger:
                     f"{again:,} of the {cases.table.title} had the child and date of another row; the last of each was "
                     "kept."
                 )
-        first: dict[str, str] = {}
-        for child, day in (pair for cases in whole for pair in cases.first_days()):
-            first[child] = min(first.get(child, day), day)
+        first = FirstDays(self._connection, whole)
         for cases in whole:
             keyed = self._rows_of(cases.table.name)
             late = self._is_late(cases.table.name, as_at)
@@ -192,6 +208,7 @@ class Merger:
                 self._result.withdrawn += cases.withdraw(keyed, as_at, first)
         for cases in whole:
             cases.close()
+        first.close()
 
     def _is_late(self, table: str, as_at: str) -> bool:
         """Whether the store already holds a later load of this format for the table."""

@@ -19,6 +19,8 @@ from caseworkbench.store.schema import create_native_tables, index_native_tables
 
 BEFORE = "before"
 """The name under which the generation before is attached."""
+WAITING = "waiting"
+"""The name under which the file is attached in which rows wait until the as-at date is settled."""
 _ROWS_AT_ONCE = 30
 _PRAGMAS = (
     # The file is thrown away unless it is finished, so it needs no journal and one flush at the end.
@@ -30,6 +32,11 @@ _PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA threads = 2",
 )
+_WAITING_PRAGMAS = (
+    f"PRAGMA {WAITING}.journal_mode = OFF",
+    f"PRAGMA {WAITING}.synchronous = OFF",
+    f"PRAGMA {WAITING}.cache_size = -16384",
+)
 
 
 class NewGeneration:
@@ -38,10 +45,12 @@ class NewGeneration:
     def __init__(self, folder: StoreFolder) -> None:
         self._folder = folder
         self.path = folder.generations / f".loading-{os.getpid()}.sqlite"
-        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        address = f"file:{quote(os.fsencode(self.path.absolute()))}"
-        self.connection = sqlite3.connect(address, uri=True, isolation_level=None)
+        self._waiting = folder.generations / f".loading-{os.getpid()}.waiting.sqlite"
+        self.connection = sqlite3.connect(_new_file(self.path), uri=True, isolation_level=None)
         for pragma in _PRAGMAS:
+            self.connection.execute(pragma)
+        self.connection.execute(f"ATTACH ? AS {WAITING}", (_new_file(self._waiting),))
+        for pragma in _WAITING_PRAGMAS:
             self.connection.execute(pragma)
 
     def begin(self, before: Entry | None) -> None:
@@ -98,6 +107,7 @@ class NewGeneration:
         """Close the file, flush it to disk and give it its name; it is in the store when the pointer says so."""
         self.commit()
         self.connection.close()
+        self._waiting.unlink()
         digests: list[str] = []
         reading = threading.Thread(target=lambda: digests.append(file_digest(self.path)))
         reading.start()
@@ -111,9 +121,10 @@ class NewGeneration:
         return finished(load_id, as_at, loaded_at, final, digests[0])
 
     def discard(self) -> None:
-        """Throw the file away."""
+        """Throw the file away, and what waits beside it."""
         self.connection.close()
         self.path.unlink(missing_ok=True)
+        self._waiting.unlink(missing_ok=True)
 
 
 class FullTable:
@@ -163,6 +174,12 @@ def insert_rows(connection: sqlite3.Connection, table: str, columns: dict[str, S
         insert + ", ".join([row] * _ROWS_AT_ONCE), [values[at : at + step] for at in range(0, whole, step)]
     )
     connection.executemany(insert + row, [values[at : at + width] for at in range(whole, len(values), width)])
+
+
+def _new_file(path: Path) -> str:
+    """Make an empty file that only this account reads; gives its address for SQLite."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    return f"file:{quote(os.fsencode(path.absolute()))}"
 
 
 def _flush(path: Path) -> None:
