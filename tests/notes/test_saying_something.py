@@ -117,7 +117,8 @@ def test_an_authority_edits_the_reasons(tmp_path):
     config = tmp_path / "own.toml"
     config.write_text(
         '[reasons]\nlate_notification = "Told late by the hospital"\ndata_error = false\n'
-        'court = "Court directed otherwise"\nmoved = { words = "Moved to another authority", effect = "not_applicable" }\n'
+        'court = "Court directed otherwise"\n'
+        'moved = { words = "Moved to another authority", effect = "not_applicable" }\n'
     )
     from caseworkbench.settings import load_settings
 
