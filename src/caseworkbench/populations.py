@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from caseworkbench.children_words import AGE_BANDS, worded
+from caseworkbench.children_words import AGE_BANDS, NOT_KNOWN, worded
 from caseworkbench.errors import WorkbenchError
 
 
@@ -28,7 +28,7 @@ def group_populations(written: Mapping[str, Any], path: Path) -> dict[str, dict[
             )
         of = found[kind] = {}
         for name, given in groups.items():
-            label = (name if kind == "age" else worded(kind, name) or name).casefold()
+            label = (name if kind == "age" else worded(kind, name) or NOT_KNOWN).casefold()
             if kind == "age" and label not in {band.casefold() for band in AGE_BANDS}:
                 raise WorkbenchError(
                     f"The configuration {path} has {name!r} under [population.age], which is no age band; "

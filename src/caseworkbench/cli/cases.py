@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @options.children_filters
 @options.period
 @options.as_at
+@options.known_at
 @options.as_format
 @click.pass_context
 @pass_place
@@ -94,4 +95,4 @@ def _why_none(workbench: Workbench, name: str, as_at: dt.date | None, differing:
         return f"{no_data(measure.needs, measure.any_of)} Load those extracts, or try another --as-at."
     if differing:
         return "No case makes the reported figure differ: what is said about cases agrees with what is recorded."
-    return "No case of this measure fits: try --status all, another --team or another --as-at."
+    return "No case of this measure fits: try --status all, another --team or group, or another --as-at."
