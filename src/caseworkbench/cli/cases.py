@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 @options.children_filters
 @options.period
 @options.as_at
-@options.known_at
 @options.as_format
 @click.pass_context
 @pass_place
