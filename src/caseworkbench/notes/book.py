@@ -39,8 +39,8 @@ class NoteBook:
         self._written = 0
 
     def version(self) -> tuple[int, int]:
-        """Something that differs after anybody, here or elsewhere, has written."""
-        return self.file.version(), self._written
+        """Something that differs after anybody, here or elsewhere, has written an entry; drafts do not count."""
+        return len(self.entries()), self._written
 
     def entries(self) -> list[Entry]:
         """Every entry, the earliest first; kept until somebody writes. Raises WorkbenchError for a damaged file."""
@@ -59,13 +59,19 @@ class NoteBook:
 
     def write(self, abouts: Sequence[About], said: Said) -> list[Entry]:
         """Write one entry about each case or figure, all or none. Raises WorkbenchError for what cannot be said."""
-        said = checked(said)
-        if not said.anything:
-            raise WorkbenchError("Nothing was said: give a reason, a note, an owner or an action.")
-        if not abouts:
+        return self.write_each([(about, said) for about in abouts])
+
+    def write_each(self, each: Sequence[tuple[About, Said]]) -> list[Entry]:
+        """The same where not all are told the same, for example each its own owner."""
+        rows: list[tuple[About, int | None, list[str | None]]] = []
+        for about, said in each:
+            tidy = checked(said)
+            if not tidy.anything:
+                raise WorkbenchError("Nothing was said: give a reason, a note, an owner or an action.")
+            rows.append((about, None, [getattr(tidy, name) for name in SAID]))
+        if not rows:
             raise WorkbenchError("No case was named: name at least one.")
-        words = [getattr(said, name) for name in SAID]
-        return self._add([(about, None, words) for about in abouts])
+        return self._add(rows)
 
     def undo(self, numbers: Sequence[int], load_id: int) -> list[Entry]:
         """Undo entries by number, each as a further entry.

@@ -45,7 +45,8 @@ class Drafts:
         with self._file.writing() as connection:
             connection.execute(
                 "INSERT INTO drafts (draft, written_by, kept_at, place, content) VALUES (?, ?, ?, ?, ?) "
-                "ON CONFLICT (draft) DO UPDATE SET kept_at = excluded.kept_at, content = excluded.content",
+                "ON CONFLICT (draft) DO UPDATE SET kept_at = excluded.kept_at, content = excluded.content, "
+                "place = excluded.place",
                 (draft, self._writer, now, place, content),
             )
 

@@ -44,23 +44,30 @@ class Noting:
         Raises WorkbenchError for a case that is not there, a reason that is none, a date that cannot be, a text
         that is too long: then nothing is written.
         """
+        return self.write_each(dict.fromkeys(cases, said))
+
+    def write_each(self, said: Mapping[str, Said]) -> list[Entry]:
+        """The same by case, where not all are told the same, for example each its own owner."""
         self._may_write()
+        return self._notes.write_each([self._checked(case, one) for case, one in said.items()])
+
+    def _checked(self, case: str, said: Said) -> tuple[About, Said]:
         reason = None
         if said.reason:
             reason = find_reason(said.reason, self._reasons)
             said = Said(**{**_fields(said), "reason": reason.code})
-        abouts = [self._about(case) for case in dict.fromkeys(cases)]
+        about = self._about(case)
         if reason is not None and reason.effect == DONE and not said.done_on:
             raise WorkbenchError(f"The reason {reason.words!r} needs the date on which it was done: give that too.")
         if said.done_on and said.reason is None:
-            standing_now = [self._reasons.get((self.standing(about.key) or _NOTHING).reason or "") for about in abouts]
-            if any(one is None or one.effect != DONE for one in standing_now):
+            stands = self._reasons.get((self.standing(about.key) or _NOTHING).reason or "")
+            if stands is None or stands.effect != DONE:
                 raise WorkbenchError(
                     "A date on which it was done needs the reason that it was done but not recorded: give that too."
                 )
         if said.done_on:
-            self._check_done(abouts, said.done_on)
-        return self._notes.write(abouts, said)
+            self._check_done([about], said.done_on)
+        return about, said
 
     def undo(self, cases: Sequence[str]) -> list[Entry]:
         """Undo the last entry in force on each case that has one. Raises WorkbenchError where none has."""
