@@ -35,6 +35,7 @@ class WorkbenchApp(App[None]):
     CSS = """
     Screen { layers: base over; background: $background; color: $foreground; scrollbar-size: 0 0; overflow: hidden; }
     Page > Grid { height: 1fr; }
+    SearchIcon { color: $foreground; }
     ToastRack { align: right bottom; margin-bottom: 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", "Quit", show=False, priority=True)]

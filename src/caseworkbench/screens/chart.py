@@ -27,6 +27,7 @@ from caseworkbench.screens.figure_rows import (
 from caseworkbench.screens.lines import Lines, Piece
 from caseworkbench.screens.page import Page
 from caseworkbench.screens.text import DASH, clean, figure, fit, month, number, width
+from caseworkbench.screens.themes import line_inks
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.figure import Figure, TrendPoint
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 MARKS = {"figure": "●", "target": "=", "statistical_neighbours": "n", "england": "e", "region": "r"}
 """What each line is drawn with: letters, so that the chart is read without colour."""
-_COLOURS = {"target": "magenta", "statistical_neighbours": "cyan", "england": "cyan", "region": "cyan"}
 _TABLE_CELLS = 34
 _LABEL_CELLS = 8
 
@@ -88,6 +88,11 @@ class ChartPage(Page):
             yield Lines(id="months")
         yield Lines(id="legend")
 
+    def on_mount(self) -> None:
+        """The lines of the chart are drawn in the theme's inks."""
+        super().on_mount()
+        self.watch(self.app, "theme", self._draw, init=False)
+
     def refill(self) -> None:
         """Ask for the months, and for the figure with what it is compared with."""
         view, line, place = self.view, self.line, self.place
@@ -139,8 +144,10 @@ class ChartPage(Page):
         last = len(self.points) - 1
         values = [point.value for point in self.points]
         levels = levels_of(one)
+        of_target, of_others = line_inks(self.app.theme)
         for name, value in levels.items():
-            plt.plot([0, last], [value, value], marker=MARKS[name], color=_COLOURS[name])
+            ink = of_target if name == "target" else of_others
+            plt.plot([0, last], [value, value], marker=MARKS[name], color=ink)
         for run in runs(values):
             plt.plot([at for at, _ in run], [value for _, value in run], marker="braille")
             plt.scatter([at for at, _ in run], [value for _, value in run], marker=MARKS["figure"])
