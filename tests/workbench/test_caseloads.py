@@ -1,0 +1,171 @@
+"""Caseloads as at Sun 30 Sep 2018, counted by hand.
+
+- Wren (North, full time) has C1 since January and C2 since Mon 10 Sep.
+- Gull (North, 0.6) had C3 until Fri 15 Jun and has C4 since May: month ends March to August with 1, 1, 2, 1, 1, 1.
+- Rook (South, of whom the workers extract knows no hours) has C4 too, since Mon 3 Sep.
+- Idle (North, 0.5) has nobody; Gone left in August.
+- C5 was referred to South on Mon 17 Sep and nobody is allocated: 9 working days.
+"""
+
+from datetime import date
+
+import pytest
+
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.workbench.boards import BoardLine
+from tests.workbench.extract import authority
+
+SEPTEMBER = date(2018, 9, 30)
+EXTRACTS = {
+    "children": [
+        {"child_id": f"C{n}", "forename": name} for n, name in enumerate(("Ada", "Bel", "Cyn", "Dot", "Eve"), 1)
+    ],
+    "teams": [{"team": "North", "service": "Safeguarding"}, {"team": "South", "service": "Assessment"}],
+    "workers": [
+        {"worker": "Wren", "name": "Wren Ashby", "team": "North", "fte": "1", "start_date": "2015-01-01"},
+        {"worker": "Gull", "name": "", "team": "North", "fte": "0.6"},
+        {"worker": "Rook", "name": "", "team": "South"},
+        {"worker": "Idle", "name": "", "team": "North", "fte": "0.5", "start_date": "2018-09-30"},
+        {"worker": "Gone", "name": "", "team": "North", "fte": "1", "end_date": "2018-08-31"},
+    ],
+    "allocations": [
+        {"allocation_id": "A1", "child_id": "C1", "worker": "Wren", "team": "North", "start_date": "2018-01-01"},
+        {"allocation_id": "A2", "child_id": "C2", "worker": "Wren", "team": "North", "start_date": "2018-09-10"},
+        {
+            "allocation_id": "A3",
+            "child_id": "C3",
+            "worker": "Gull",
+            "team": "North",
+            "start_date": "2018-01-01",
+            "end_date": "2018-06-15",
+        },
+        {"allocation_id": "A4", "child_id": "C4", "worker": "Gull", "team": "North", "start_date": "2018-05-01"},
+        {"allocation_id": "A5", "child_id": "C4", "worker": "Rook", "team": "South", "start_date": "2018-09-03"},
+    ],
+    "referrals": [
+        {"referral_id": "R1", "child_id": "C1", "referral_date": "2018-01-01", "team": "North"},
+        {"referral_id": "R5", "child_id": "C5", "referral_date": "2018-09-17", "team": "South"},
+    ],
+    "care_episodes": [{"care_id": "E1", "child_id": "C1", "start_date": "2018-03-01", "legal_status": "C2"}],
+    "cp_plans": [
+        {"plan_id": "P1", "child_id": "C1", "start_date": "2018-02-01"},
+        {"plan_id": "P4", "child_id": "C4", "start_date": "2018-06-01"},
+    ],
+    "cin_plans": [{"plan_id": "K5", "child_id": "C5", "start_date": "2018-09-20"}],
+}
+
+
+@pytest.fixture(scope="module")
+def workbench(tmp_path_factory):
+    return authority(tmp_path_factory.mktemp("caseloads"), EXTRACTS, SEPTEMBER)
+
+
+def rows(workbench, by, **asked):
+    return {row["worker"] or row["team"] or row["service"]: row for row in workbench.caseloads(by, **asked)}
+
+
+def test_the_unallocated_stand_on_top_with_the_longest_wait(workbench):
+    first = workbench.caseloads("worker")[0]
+    assert (first["unallocated"], first["children"], first["longest_unallocated"]) == (True, 1, 9)
+    assert (first["child_in_need"], first["assessment_or_other"], first["new_this_month"]) == (1, 0, 1)
+    assert first["average_six_months"] == 0
+
+
+def test_workers_with_their_children_hours_and_six_months(workbench):
+    found = rows(workbench, "worker")
+    assert list(found) == ["Unallocated", "Rook", "Gull", "Idle", "Wren"]  # by service, team, worker
+    shown = {name: (row["children"], row["fte"], row["per_fte"], row["change"]) for name, row in found.items()}
+    assert shown["Wren"] == (2, 1, 2, "up")
+    assert shown["Gull"] == (1, 0.6, pytest.approx(1 / 0.6), "same")
+    assert shown["Rook"] == (1, None, None, "up")
+    assert shown["Idle"] == (0, 0.5, 0, "same")
+    assert found["Wren"]["average_six_months"] == 1
+    assert found["Gull"]["average_six_months"] == pytest.approx(7 / 6)
+    assert found["Wren"]["worker_name"] == "Wren Ashby"
+
+
+def test_a_child_counts_once_under_its_highest_plan(workbench):
+    found = rows(workbench, "worker")
+    plans = ("looked_after", "child_protection", "child_in_need", "assessment_or_other")
+    assert [found["Wren"][plan] for plan in plans] == [1, 0, 0, 1]
+    assert [found["Gull"][plan] for plan in plans] == [0, 1, 0, 0]
+    for row in workbench.caseloads("team"):
+        assert sum(row[plan] for plan in plans) == row["children"]
+
+
+def test_new_this_month_is_whom_the_group_had_not_got_at_the_end_of_the_last(workbench):
+    by_worker, by_team = rows(workbench, "worker"), rows(workbench, "team")
+    assert {name: by_worker[name]["new_this_month"] for name in ("Wren", "Gull", "Rook", "Idle")} == {
+        "Wren": 1,
+        "Gull": 0,
+        "Rook": 1,
+        "Idle": 0,
+    }
+    assert (by_team["North"]["new_this_month"], by_team["South"]["new_this_month"]) == (1, 1)
+
+
+def test_a_team_s_hours_are_those_of_the_workers_who_have_its_children(workbench):
+    found = rows(workbench, "team")
+    assert (found["North"]["children"], found["North"]["workers"], found["North"]["fte"]) == (3, 2, 1.6)
+    assert (found["South"]["children"], found["South"]["workers"], found["South"]["fte"]) == (1, 1, None)
+
+
+@pytest.mark.parametrize("by", ["service", "team", "worker"])
+@pytest.mark.parametrize("day", [SEPTEMBER, date(2018, 5, 31), date(2018, 6, 20)])
+def test_children_and_workers_are_those_of_the_average_caseload(workbench, by, day):
+    figures = workbench.figures([BoardLine("caseload")], by=by, as_at=day)
+    wanted = {(f.service, f.team, f.worker): (f.numerator, f.denominator) for f in figures}
+    counted = [row for row in workbench.caseloads(by, as_at=day) if row["children"] and not row["unallocated"]]
+    found = {(row["service"], row["team"], row["worker"]): (row["children"], row["workers"]) for row in counted}
+    assert found == wanted and found
+
+
+@pytest.mark.parametrize("by", ["service", "team", "worker"])
+def test_the_average_is_that_of_the_trend(workbench, by):
+    points = workbench.trend("caseload", months=7, by=by)
+    for row in workbench.caseloads(by):
+        mine = [
+            p.numerator for p in points if (p.service, p.team, p.worker) == (row["service"], row["team"], row["worker"])
+        ]
+        if mine and not row["unallocated"]:
+            assert row["average_six_months"] == pytest.approx(sum(mine[:6]) / 6)
+
+
+def test_the_average_reaches_no_further_back_than_the_data(tmp_path):
+    late = [row | {"start_date": "2018-07-02"} for row in EXTRACTS["allocations"][:2]]
+    workbench = authority(tmp_path, {**EXTRACTS, "allocations": late}, SEPTEMBER)
+    assert rows(workbench, "worker")["Wren"]["average_six_months"] == 2  # at the end of July and of August
+
+
+def test_the_children_of_a_worker_with_plan_and_since_when(workbench):
+    found = workbench.caseload_children(worker="Wren")
+    assert [(one["child_id"], one["plan"], one["since"], one["new_this_month"]) for one in found] == [
+        ("C1", "looked_after", date(2018, 1, 1), False),
+        ("C2", "assessment_or_other", date(2018, 9, 10), True),
+    ]
+
+
+def test_the_children_who_wait_come_first_and_can_be_asked_for_alone(workbench):
+    every = workbench.caseload_children(team="South")
+    assert [(one["child_id"], one["unallocated"], one["unallocated_days"]) for one in every] == [
+        ("C5", True, 9),
+        ("C4", False, None),
+    ]
+    assert every[0]["since"] == date(2018, 9, 17)
+    assert [one["child_id"] for one in workbench.caseload_children(worker="Unallocated")] == ["C5"]
+    assert [one["child_id"] for one in workbench.caseload_children(team="South", unallocated=False)] == ["C4"]
+
+
+def test_a_plan_of_which_there_is_no_data_is_not_known(tmp_path):
+    tables = {name: rows for name, rows in EXTRACTS.items() if name != "care_episodes"}
+    row = rows(authority(tmp_path, tables, SEPTEMBER), "worker")["Wren"]
+    assert (row["looked_after"], row["child_protection"], row["assessment_or_other"]) == (None, 1, 1)
+
+
+def test_without_allocations_there_are_no_caseloads(tmp_path):
+    tables = {name: rows for name, rows in EXTRACTS.items() if name != "allocations"}
+    workbench = authority(tmp_path, tables, SEPTEMBER)
+    with pytest.raises(WorkbenchError, match="counted from the allocations extract"):
+        workbench.caseloads()
+    with pytest.raises(WorkbenchError, match=r"no service 'Safegarding'.*did you mean Safeguarding"):
+        authority(tmp_path, EXTRACTS, SEPTEMBER, name="other").caseloads(service="Safegarding")
