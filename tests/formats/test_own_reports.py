@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from caseworkbench.cli.main import caseworkbench
+from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.describe import describe
 from caseworkbench.extracts.mapping_reader import read_mapping
 
@@ -102,3 +103,36 @@ def test_a_known_return_says_which_of_its_elements_are_recognised(tmp_path: Path
     assert ("CINdetails/CINreferralDate", "CINreferralDate") in by_name["referral"].columns
     assert "CINclosureDate" in by_name["referral"].missing
     assert by_name[None].unknown == ("ChildIdentifiers/UPN",)
+
+
+ASSESSMENTS = """Northbridge Children’s Services,,,,,
+Assessments report – run 01/10/2018 06:00,,,,,
+,,,,,
+Person ID,Our Ref,Started On,Signed off by manager (date),Child seen?,Closed/Ended
+100001,A1,03/09/2018,28/09/2018,Yes,
+100002,A2,04/09/2018,,No,
+100003,A3,13/13/2018,,,
+"""
+
+
+def test_the_skeleton_guesses_what_the_report_is_about(tmp_path: Path) -> None:
+    path = tmp_path / "assess_wk.csv"
+    path.write_text(ASSESSMENTS, encoding="cp1252")
+    made = describe(path).skeleton
+    assert 'table = "assessments"' in made
+    assert 'child_id = "{person_id}"' in made
+    assert 'start_date = "{started_on}"' in made
+    # One date that is none among them leaves it a column of dates; a column without values is one by its name.
+    assert 'started_on = { heading = "Started On", kind = "date", required = true }' in made
+    assert 'closed_ended = { heading = "Closed/Ended", kind = "date" }' in made
+
+
+def test_what_is_left_empty_in_a_skeleton_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "assess_wk.csv"
+    path.write_text(ASSESSMENTS, encoding="cp1252")
+    mapping = tmp_path / "assess.toml"
+    mapping.write_text(describe(path).skeleton, encoding="utf-8")
+    lines = mapping.read_text(encoding="utf-8").splitlines()
+    number = 1 + next(place for place, line in enumerate(lines) if line.startswith("assessment_id"))
+    with pytest.raises(WorkbenchError, match=f"assess.toml, line {number}: 'assessment_id' is required and empty"):
+        read_mapping(mapping)

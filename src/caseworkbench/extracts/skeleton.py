@@ -12,9 +12,19 @@ from caseworkbench.extracts.tables import SourceTable
 
 _SAMPLE = 50
 
+_CHILD = re.compile(
+    r"^(?:child(?:ren)?|person|client|case)(?:'s|s)?[\W_]*(?:unique[\W_]*)?(?:id|no|number|ref|reference)(?![a-z])",
+    re.I,
+)
+_DATED = re.compile(r"date|start|end(?:ed)?$|closed", re.I)
+_ENDS = ("end_date", "closed_date", "authorised_date", "ended_at")
+_BEGINS = re.compile(r"start|open|began|begin|begun|received|referral|contact|visit|date of birth|held|due", re.I)
+_CLOSES = re.compile(r"end|clos|ceas|sign|authoris|complet|return", re.I)
+
 _HEAD = (
     "# A mapping to fill in: say below which native column comes from which heading, then load with\n"
     "#   caseworkbench load FILE --format THIS_FILE.toml\n"
+    "# docs/data-formats.md lists the columns of every table, and shows how words of your own become codes ([codes]).\n"
     'name = "my_report"\n'
     'title = "What people call this report"\n'
     'mode = "replace"   # a full extract; "merge" for one that holds a window of time\n'
@@ -76,15 +86,16 @@ def _part(table: SourceTable) -> str:
         Field(heading, [cells[places[heading]] for cells in body if places[heading] < len(cells)])
         for heading in dict.fromkeys(headings)
     ]
+    titles = " ".join(str(cell) for cells in table.rows[:row] for cell in cells if plain(cell) is not None)
     called = _quoted(re.escape(" ".join(fold(table.name).split())) or ".")
-    return _lines(["", "[[parts]]", f"name = {_quoted(table.name)}", f"called = [{called}]"], fields)
+    return _lines(["", "[[parts]]", f"name = {_quoted(table.name)}", f"called = [{called}]"], fields, titles)
 
 
-def _lines(lines: list[str], fields: Sequence[Field]) -> str:
-    names = _names([field.heading for field in fields])
-    dates = {field.heading: _holds_dates(field.values) for field in fields}
+def _lines(lines: list[str], fields: Sequence[Field], about: str = "") -> str:
+    names = _names([field.heading for field in fields], in_xml=any(line.startswith("element") for line in lines))
+    dates = {field.heading: _holds_dates(field) for field in fields}
     lines += ["", "[parts.headings]"]
-    native, fits = _nearest_table(names)
+    native, fits = _nearest_table(names, dates, " ".join([about, *(line for line in lines if line.startswith("name"))]))
     needed = {fits[column.name] for column in native.columns if column.required and column.name in fits}
     for heading, name in names.items():
         kind = ', kind = "date"' if dates.get(heading) else ""
@@ -107,11 +118,12 @@ def _lines(lines: list[str], fields: Sequence[Field]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _names(headings: Sequence[str]) -> dict[str, str]:
-    """Heading -> a short name for it, each different."""
+def _names(headings: Sequence[str], in_xml: bool) -> dict[str, str]:
+    """Heading -> a short name for it, each different; in XML, where it is a path, of its last element."""
     names: dict[str, str] = {}
     for heading in headings:
-        name = base = re.sub(r"\W+", "_", fold(heading.rpartition("/")[2]))[:40].strip("_") or "value"
+        last = heading.rpartition("/")[2] if in_xml else heading
+        name = base = re.sub(r"\W+", "_", fold(last))[:40].strip("_") or "value"
         number = 2
         while name in names.values():
             name, number = f"{base}_{number}", number + 1
@@ -119,21 +131,51 @@ def _names(headings: Sequence[str]) -> dict[str, str]:
     return names
 
 
-def _nearest_table(names: dict[str, str]) -> tuple[Table, dict[str, str]]:
-    """The native table of which most columns have a heading of their name, and which heading that is."""
+def _nearest_table(names: dict[str, str], dates: dict[str, bool], called: str) -> tuple[Table, dict[str, str]]:
+    """The native table that a report is likeliest to be, and which heading is which of its columns.
+
+    That of which most columns have a heading of their name; what its titles and headings speak of counts more.
+    """
     loose = {loosen(heading): name for heading, name in names.items()}
+    child = [name for heading, name in names.items() if _CHILD.search(heading)]
+    spoken = _words(" ".join([called, *names]))
 
     def fitting(table: Table) -> dict[str, str]:
         forms = {column.name: loosen(column.name.replace("_", " ")) for column in table.columns}
-        return {column: loose[form] for column, form in forms.items() if form in loose}
+        found = {column: loose[form] for column, form in forms.items() if form in loose}
+        if "child_id" in table.by_name and len(child) == 1:
+            found.setdefault("child_id", child[0])
+        days = [column.name for column in table.columns if column.required and column.kind in ("date", "moment")]
+        ends = [column.name for column in table.columns if column.name in _ENDS]
+        for columns, words in ((days, _BEGINS), (ends, _CLOSES)):
+            if len(columns) == 1 and columns[0] not in found:
+                fit = [names[one] for one, is_date in dates.items() if is_date and words.search(one)]
+                found |= {columns[0]: fit[0]} if len(fit) == 1 and fit[0] not in found.values() else {}
+        return found
 
-    best = max(TABLES, key=lambda table: len(fitting(table)))
+    def likely(table: Table) -> tuple[float, int]:
+        own = _words(table.name.replace("_", " ")) - {"plans", "plan"}
+        found = fitting(table)
+        lacking = sum(column.required and column.name not in found for column in table.columns)
+        return len(found) + 2.5 * len(own & spoken) / max(1, len(own)), -lacking
+
+    best = max(TABLES, key=likely)
     return best, fitting(best)
 
 
-def _holds_dates(cells: Sequence[object]) -> bool:
-    filled = [cell for cell in cells if plain(cell) is not None]
-    return bool(filled) and all(not isinstance(cell, int | float) and read_date(cell) for cell in filled)
+def _words(text: str) -> set[str]:
+    """The words of a text, in the plural as tables are called."""
+    words = set(re.findall(r"[a-z0-9]+", text.casefold().replace("_", " ")))
+    return words | {f"{word}s" for word in words} | ({"section47s"} if {"s47", "47"} & words else set())
+
+
+def _holds_dates(field: Field) -> bool:
+    """Whether most values of a column are dates (a slip in one makes it no column of words); else what it is called."""
+    filled = [cell for cell in field.values if plain(cell) is not None]
+    if not filled:
+        return bool(_DATED.search(field.heading))
+    days = [cell for cell in filled if not isinstance(cell, int | float) and read_date(cell)]
+    return len(days) * 2 > len(filled)
 
 
 def _quoted(text: str) -> str:
