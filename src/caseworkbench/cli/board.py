@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @options.children_filters
 @options.period
 @options.as_at
+@options.known_at
 @options.publish
 @options.as_format
 @click.pass_context
@@ -121,6 +122,13 @@ def titled(measure: Measure) -> str:
     return f"{measure.title} (limit {measure.limit.words()})" if measure.limit else measure.title
 
 
+def known_words(workbench: Workbench) -> list[str]:
+    """``as known at load 3 (loaded Mon 1 Oct 2018)`` where an earlier load is looked at, else nothing."""
+    if workbench.known_at is None:
+        return []
+    return [f"as known at load {workbench.known_at} (loaded {long_date(workbench.loaded_at.astimezone().date())})"]
+
+
 def caption(
     workbench: Workbench,
     title: str,
@@ -136,6 +144,6 @@ def caption(
     of = group_words(workbench.groups_of_children(children or {}))
     whose = [part for part in (workbench.authority, service, team, worker, *of) if part]
     counted = [f"counted over: {PERIOD_WORDS[period]}"] if period else []
-    heading("; ".join([title, *whose, f"as at {long_date(as_at)}", *counted]), form)
+    heading("; ".join([title, *whose, f"as at {long_date(as_at)}", *counted, *known_words(workbench)]), form)
     if form == "table":
         say()

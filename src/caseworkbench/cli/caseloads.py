@@ -36,6 +36,7 @@ PLAN_WORDS = {
 @options.team
 @click.option("--worker", metavar="W", help="With --children: this worker's only (Unallocated: those without one).")
 @options.as_at
+@options.known_at
 @options.as_format
 @click.pass_context
 @pass_place

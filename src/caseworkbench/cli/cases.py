@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @options.children_filters
 @options.period
 @options.as_at
+@options.known_at
 @options.as_format
 @click.pass_context
 @pass_place

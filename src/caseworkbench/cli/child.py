@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import click
 
 from caseworkbench.cli import options
+from caseworkbench.cli.board import known_words
 from caseworkbench.cli.columns import CLOCK_COLUMNS, EVENT_COLUMNS
 from caseworkbench.cli.context import Place, pass_place
 from caseworkbench.cli.printing import heading, say, wrapped, write_object, write_rows
@@ -20,6 +21,7 @@ _OPEN = ("overdue", "due_soon", "running")
 @click.argument("child_id")
 @click.option("--events", is_flag=True, help="With --format csv: the events instead of the clocks.")
 @options.as_at
+@options.known_at
 @options.as_format
 @click.pass_context
 @pass_place
@@ -52,7 +54,7 @@ def child(place: Place, context: click.Context, child_id: str, events: bool, as_
     expected = "Expected" if view.expected else "Born"
     wrapped(
         f"{expected} {born}; family {view.family_id or NOTHING}; {_allocated(view.allocated)}; "
-        f"as at {long_date(as_at or workbench.as_at)}"
+        f"{'; '.join([f'as at {long_date(as_at or workbench.as_at)}', *known_words(workbench)])}"
     )
     say()
     if not clocks:

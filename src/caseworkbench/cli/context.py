@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class Place:
-    """Where this run looks: the store's folder and the configuration file (``None``: the usual places)."""
+    """Where this run looks: the store's folder and the configuration file (``None``: the usual places).
+
+    ``known_at``: the load as which the store is looked at (its number, or a date); None for the last one.
+    """
 
     store: Path
     config: Path | None
+    known_at: int | dt.date | None = None
 
     def settings(self) -> Settings:
         """The configuration in force for this store."""
@@ -33,7 +38,12 @@ class Place:
         """The workbench on the store, closed when the command ends; mistakes in an authority's own files are told."""
         from caseworkbench.workbench.open import open_workbench
 
-        workbench = open_workbench(self.store, self.settings())
+        known_at = None
+        if self.known_at is not None:
+            from caseworkbench.store.kept import kept_load
+
+            known_at = kept_load(self.store, self.known_at).load_id
+        workbench = open_workbench(self.store, self.settings(), known_at)
         context.call_on_close(workbench.close)
         for mistake in workbench.mistakes():
             tell(mistake)

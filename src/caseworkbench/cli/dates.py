@@ -1,4 +1,4 @@
-"""Dates as people type them on the command line: ISO, day first, or ``today``."""
+"""Dates as people type them on the command line: ISO, day first, ``today`` or ``yesterday``."""
 
 import datetime as dt
 import re
@@ -21,12 +21,14 @@ class DateType(click.ParamType):  # type: ignore[type-arg]  # generic in later v
         text = str(value).strip()
         if text.casefold() == "today":
             return dt.date.today()
+        if text.casefold() == "yesterday":
+            return dt.date.today() - dt.timedelta(days=1)
         if match := _ISO.fullmatch(text):
             year, month, day = (int(part) for part in match.groups())
         elif match := _DAY_FIRST.fullmatch(text):
             day, month, year = int(match[1]), int(match[3]), int(match[4])
         else:
-            self.fail(f"{text!r} is not a date: write 2018-09-30, 30/09/2018 or today.", param, ctx)
+            self.fail(f"{text!r} is not a date: write 2018-09-30, 30/09/2018, today or yesterday.", param, ctx)
         try:
             return dt.date(year, month, day)
         except ValueError:
@@ -34,3 +36,23 @@ class DateType(click.ParamType):  # type: ignore[type-arg]  # generic in later v
 
 
 DATE = DateType()
+
+
+class LoadType(click.ParamType):  # type: ignore[type-arg]  # generic in later versions only
+    """A load: by its number, or by a date, which is returned as such."""
+
+    name = "load"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int | dt.date:
+        """The number or the date that ``value`` names."""
+        if isinstance(value, int):
+            return value
+        text = str(value).strip()
+        if text.isascii() and text.isdecimal():
+            return int(text)
+        if not (isinstance(value, dt.date) or text[:1].isdecimal() or text.casefold() == "today"):
+            self.fail(f"{text!r} is neither a load's number nor a date: write 3, 2018-09-30 or 30/09/2018.", param, ctx)
+        return DATE.convert(value, param, ctx)
+
+
+LOAD = LoadType()

@@ -23,6 +23,7 @@ COMMANDS = {
     "cases": "cases",
     "child": "child",
     "trend": "trend",
+    "changes": "changes",
     "measures": "measures",
     "workday": "workday",
     "loads": "history",
@@ -33,6 +34,7 @@ COMMANDS = {
     "questions": "questions",
     "formats": "formats",
     "comparators": "comparators",
+    "pack": "pack",
     "note": "note",
     "notes": "notes",
 }

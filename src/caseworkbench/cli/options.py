@@ -1,12 +1,14 @@
 """Options that several commands share, so that each is spelled and explained once."""
 
+import datetime as dt
 import functools
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import click
 
-from caseworkbench.cli.dates import DATE
+from caseworkbench.cli.context import Place
+from caseworkbench.cli.dates import DATE, LOAD
 from caseworkbench.workbench.levels import BREAKDOWNS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -25,6 +27,23 @@ as_format = click.option(
 )
 as_at = click.option(
     "--as-at", type=DATE, metavar="DATE", help="The evening to look at (default: the last load's as-at date)."
+)
+
+
+def _look_as_known_at(context: click.Context, parameter: click.Parameter, load: int | dt.date | None) -> None:
+    """Have the command's workbench opened as it was known then: ``Place.open`` sees to it."""
+    place = context.find_object(Place)
+    if load is not None and place is not None:
+        place.known_at = load
+
+
+known_at = click.option(
+    "--known-at",
+    type=LOAD,
+    metavar="LOAD",
+    expose_value=False,
+    callback=_look_as_known_at,
+    help="As the store knew it then: a load's number, or a date for the last kept load on or before it.",
 )
 by = click.option(
     "--by", type=click.Choice(BREAKDOWNS), default="authority", show_default=True, help="One row per what."

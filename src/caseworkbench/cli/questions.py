@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from caseworkbench.cli import options
+from caseworkbench.cli.board import known_words
 from caseworkbench.cli.context import Place, pass_place
 from caseworkbench.cli.dates import DATE
-from caseworkbench.cli.printing import write_rows
+from caseworkbench.cli.printing import heading, write_rows
 from caseworkbench.errors import WorkbenchError, nearest
 from caseworkbench.output.columns import Column, Row
 from caseworkbench.output.words import long_date
@@ -47,6 +48,7 @@ _COLUMNS = [
 @click.option("--since", type=DATE, metavar="DATE", help="Only what is dated on or after this day.")
 @click.option("--by", type=click.Choice(list(GROUPS)), help="Count the questions and their children, one row per what.")
 @options.group_filters
+@options.known_at
 @options.as_format
 @click.pass_context
 @pass_place
@@ -65,7 +67,8 @@ def questions(
 
     Where nobody is allocated to the child, the team is the one that the record itself names.
     """
-    asked = place.open(context).questions()
+    workbench = place.open(context)
+    asked = workbench.questions()
     if rule is not None and rule not in (known := _rules(asked)):
         like = nearest(rule, known)
         hint = f"Did you mean {' or '.join(like)}?" if like else "`caseworkbench questions --by rule` lists them."
@@ -75,6 +78,8 @@ def questions(
     found = [row for row in asked if all(row[field] == value for field, value in chosen.items())]
     if since is not None:
         found = [row for row in found if row["date"] and row["date"] >= since.isoformat()]
+    if workbench.known_at is not None and form in ("table", "markdown"):
+        heading("; ".join(["Data questions", *known_words(workbench)]), form)
     empty = "The data raises no question" + (" that fits." if chosen or since else ".")
     if by is None:
         write_rows(form, QUESTIONS, _COLUMNS, found, empty)

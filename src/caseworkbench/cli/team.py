@@ -59,6 +59,7 @@ NAMES = ("identifiers", "initials", "names")
 )
 @click.option("--notes", is_flag=True, help="With what was written freely about a case; always where names are.")
 @options.as_at
+@options.known_at
 @options.as_format
 @click.pass_context
 @pass_place

@@ -28,6 +28,7 @@ from caseworkbench.workbench.levels import CHARACTERISTICS
 @options.group_filters
 @options.children_filters
 @options.as_at
+@options.known_at
 @options.as_format
 @click.pass_context
 @pass_place

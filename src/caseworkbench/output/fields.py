@@ -3,6 +3,8 @@
 from caseworkbench.workbench.case_list import FIELDS, NOTE_FIELDS
 from caseworkbench.workbench.caseload_fields import CHILD_FIELDS as CASELOAD_CHILD
 from caseworkbench.workbench.caseload_fields import FIELDS as CASELOAD
+from caseworkbench.workbench.changes_kinds import CHANGE
+from caseworkbench.workbench.changes_kinds import SUMMARY as CHANGES_SUMMARY
 
 CASE = (*FIELDS, *NOTE_FIELDS)
 
@@ -77,4 +79,16 @@ TEAM_CHILD = (
 GROUP = "group"
 """The children's characteristic, in a breakdown by one: the only field that not every figure has."""
 
-__all__ = ["CASE", "CASELOAD", "CASELOAD_CHILD", "CLOCK", "EVENT", "FIGURE", "GROUP", "TEAM_CHILD", "TREND"]
+__all__ = [
+    "CASE",
+    "CASELOAD",
+    "CASELOAD_CHILD",
+    "CHANGE",
+    "CHANGES_SUMMARY",
+    "CLOCK",
+    "EVENT",
+    "FIGURE",
+    "GROUP",
+    "TEAM_CHILD",
+    "TREND",
+]

@@ -2,74 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from caseworkbench.errors import WorkbenchError, nearest
 from caseworkbench.workbench import changes_words as words
 from caseworkbench.workbench.changes_clocks import ClockSide, compare_clocks
 from caseworkbench.workbench.changes_effects import Counts, Weighing
-from caseworkbench.workbench.changes_found import CODES, KINDS, Found
+from caseworkbench.workbench.changes_found import CODES, Found
+from caseworkbench.workbench.changes_kinds import CHANGE, KINDS, SUMMARY, check_kinds
 from caseworkbench.workbench.changes_point import Asked, Point, two_points
-from caseworkbench.workbench.changes_rows import CHANGE, Rows
+from caseworkbench.workbench.changes_rows import Rows
 from caseworkbench.workbench.changes_shares import ShareSide, compare_shares
 from caseworkbench.workbench.coverage import CASES
 from caseworkbench.workbench.figure import TrendPoint
 
 __all__ = ["CHANGE", "KINDS", "SUMMARY", "Asked", "MeasureChanges", "Point", "check_kinds", "two_points"]
-
-SUMMARY = (
-    "measure",
-    "title",
-    "service",
-    "team",
-    "worker",
-    "period",
-    "from_load",
-    "from_as_at",
-    "from_numerator",
-    "from_denominator",
-    "from_value",
-    "to_load",
-    "to_as_at",
-    "to_numerator",
-    "to_denominator",
-    "to_value",
-    "unit",
-    "better",
-    "difference",
-    "kinds",
-    "numerators",
-    "denominators",
-    "effects",
-    "became_overdue",
-    "done_in_time",
-    "done_late",
-    "void",
-    "entered_late",
-    "overdue_then",
-    "overdue_completed",
-    "overdue_void",
-    "overdue_gone",
-    "overdue_remain",
-    "overdue_now",
-    "sentence",
-    "overdue_sentence",
-    "figure_sentence",
-)
-"""The fields of a measure's summary. ``kinds``, ``numerators``, ``denominators`` and ``effects`` are objects by kind.
-The other counts are of states, whatever the kind: a conference entered late is among the done as well."""
-
-
-def check_kinds(kinds: Sequence[str]) -> frozenset[str]:
-    """The kinds as a set. Raises WorkbenchError for one that does not exist."""
-    for kind in kinds:
-        if kind not in KINDS:
-            near = nearest(kind, list(KINDS))
-            hint = f"did you mean {near[0]}?" if near else f"they are {', '.join(KINDS)}."
-            raise WorkbenchError(f"There is no kind of change {kind!r}: {hint}")
-    return frozenset(kinds)
 
 
 @dataclass(frozen=True)
@@ -144,9 +92,20 @@ class MeasureChanges:
         reasons = words.why(self.measure, counts, self._compared.rows.at(late))
         return words.figure_sentence(self.asked, self.points, [figure.value for figure in self.figures], reasons)
 
-    def sentence(self) -> str:
-        """Both sentences, the overdue first."""
-        return " ".join(part for part in (self.overdue_sentence(), self.figure_sentence()) if part)
+    @cached_property
+    def restated(self) -> MeasureChanges | None:
+        """What the first figure has become since, its date held still: only where both load and date differ."""
+        first, last = self.points
+        if first.load == last.load or first.day == last.day or not all(self.known):
+            return None
+        return MeasureChanges(self.asked, first, Point(last.workbench, first.day))
+
+    def sentences(self) -> list[str]:
+        """What became of the overdue, what the figure was and is, and what was reported where that has changed."""
+        again = self.restated
+        moved = again is not None and again.figures[0].value != again.figures[1].value
+        reported = again.figure_sentence() if again is not None and moved else ""
+        return [part for part in (self.overdue_sentence(), self.figure_sentence(), reported) if part]
 
     def summary(self) -> dict[str, Any]:
         """The measure's changes as one row with the fields of SUMMARY."""
@@ -155,7 +114,7 @@ class MeasureChanges:
         choice, sums, found = self.asked.choice, self.sums(), self.found
         outcomes = found.outcomes if found is not None else {}
         became = found.overdue if found is not None else {}
-        about_overdue, about_figure = self.overdue_sentence(), self.figure_sentence()
+        again = self.restated
         row: dict[str, Any] = {
             "measure": self.measure.id,
             "title": self.asked.line.title,
@@ -183,9 +142,8 @@ class MeasureChanges:
             **{name: outcomes.get(name) for name in ("became_overdue", "done_in_time", "done_late", "void")},
             "entered_late": self.counts().get("entered_late", 0) if found is not None else None,
             **{f"overdue_{name}": became.get(name) for name in ("then", "completed", "void", "gone", "remain", "now")},
-            "sentence": " ".join(part for part in (about_overdue, about_figure) if part),
-            "overdue_sentence": about_overdue or None,
-            "figure_sentence": about_figure,
+            "restated_value": again.figures[1].value if again is not None else None,
+            "sentence": " ".join(self.sentences()),
         }
         return {name: row[name] for name in SUMMARY}
 

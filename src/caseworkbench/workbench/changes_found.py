@@ -8,23 +8,7 @@ import numpy.typing as npt
 
 from caseworkbench.calendar.days import NEVER, Days
 from caseworkbench.clocks.columns import Bools
-
-KINDS: dict[str, str] = {
-    "entered_late": "entered late",
-    "changed_dates": "dates changed",
-    "became_overdue": "became overdue",
-    "done_in_time": "done in time",
-    "done_late": "done late",
-    "void": "ceased to matter",
-    "new": "new",
-    "ended": "no longer open",
-    "answer_changed": "answer changed",
-    "gone": "no longer in the data",
-    "came_in": "came from elsewhere",
-    "went_out": "went elsewhere",
-    "period": "the period moved on",
-}
-"""Every kind of change -> its words. A case that changed has exactly one (docs/what-changed.md)."""
+from caseworkbench.workbench.changes_kinds import KINDS
 
 CODES = {name: code for code, name in enumerate(KINDS)}
 NAMES = list(KINDS)

@@ -13,45 +13,13 @@ from caseworkbench.clocks.status import STATUSES
 from caseworkbench.figures.tallied import TalliedColumns
 from caseworkbench.workbench.changes_clocks import ClockSide
 from caseworkbench.workbench.changes_found import FIELDS, NAMES, NO_ROW, Found
+from caseworkbench.workbench.changes_kinds import CHANGE
 from caseworkbench.workbench.changes_late import Seen, first_seen, seen_in
 from caseworkbench.workbench.changes_point import Asked, Point, loads_between
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.changes_effects import Weighing
     from caseworkbench.workbench.changes_shares import ShareSide
-
-CHANGE = (
-    "case",
-    "measure",
-    "child_id",
-    "child_name",
-    "family_id",
-    "service",
-    "team",
-    "worker",
-    "kind",
-    "field",
-    "was",
-    "now",
-    "happened",
-    "first_seen_load",
-    "first_seen_on",
-    "days_late",
-    "status_before",
-    "status_after",
-    "counted_before",
-    "met_before",
-    "counted_after",
-    "met_after",
-    "effect",
-    "started",
-    "due",
-    "stopped",
-    "voided",
-    "first_loaded_on",
-)
-"""The fields of a changed case. ``was`` and ``now``: dates of what changed, else the words of a status, team or answer.
-``effect``: in points of the figure."""
 
 _EVENTS = ("started", "stopped", "voided")
 _SEEN_KINDS = ("entered_late", "changed_dates")
@@ -79,6 +47,7 @@ class Rows:
         for place, before, after in zip(places, *held, strict=True):
             row = self._said(place) | before | after
             row["was"], row["now"] = self._words(row, before, after)
+            row["case_before"] = before.get("case")
             made.append({name: row[name] for name in CHANGE})
         self._add_seen(rows, made)
         return sorted(made, key=lambda row: (-abs(row["effect"] or 0), row["kind"], row["case"]))

@@ -89,7 +89,7 @@ def _found(asked: Asked, before: ShareSide, after: ShareSide, left: Rows, right:
     ]
     met = spread(before.rows.met, left, False) & ours, spread(after.rows.met, right, False) & theirs
     answered = (met[0] != met[1]) | (weight[0][0] != weight[1][0]) | (weight[0][1] != weight[1][1])
-    known, snapshot = alone & (other != _LONG_AGO), before.snapshot
+    known, snapshot = alone & (other != _LONG_AGO), np.bool_(before.snapshot)
     ended = was_there & known & snapshot
     tests: list[tuple[Bools, str, str]] = [
         (both & ~ours & theirs, "came_in", "team"),
