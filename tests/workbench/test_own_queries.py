@@ -104,12 +104,32 @@ def test_a_line_of_a_board_with_a_mistake_is_named_and_the_others_stand(tmp_path
     settings = Settings(board_folders=(boards,))
     board = authority(tmp_path, CONTACTS, SEPTEMBER, settings).board("ours")
     assert [(line.measure, line.limit) for line in board.lines] == [("contact_decision", 2)]
-    assert ["ours.toml, line 5" in board.mistakes[0], "did you mean contact_decision" in board.mistakes[0]] == [
-        True,
-        True,
-    ]
-    assert "no period 'week'" in board.mistakes[1]
-    assert "target and amber are numbers" in board.mistakes[2]
+    assert "ours.toml, line 6: " in board.mistakes[0]
+    assert "did you mean contact_decision" in board.mistakes[0]
+    assert "ours.toml, line 9: there is no period 'week'" in board.mistakes[1]
+    assert "ours.toml, line 12: target and amber are numbers" in board.mistakes[2]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('title = "Ours"\n[[lines]]\nmeasure = "contacts"\n', "line 2: 'lines' means nothing here"),
+        ('title = "Ours"\n[[line]]\nmeasure = "contacts"\nlimits = 3\n', "line 4: a line has measure, and may have"),
+        ('title = "Ours"\n[[line]]\nmeasure = "contacts"\ntitle = 3\n', "line 4: the title is text in quotes"),
+        ('title = "Ours"\n[[line]]\nmeasure = "icpc"\nlimit = true\n', "line 4: the limit True is no whole number"),
+    ],
+)
+def test_a_board_without_a_line_that_stands_is_refused_with_the_line_at_fault(tmp_path, content, said):
+    (tmp_path / "ours.toml").write_text(content)
+    settings = Settings(board_folders=(tmp_path,))
+    with pytest.raises(WorkbenchError, match=said):
+        authority(tmp_path, CONTACTS, SEPTEMBER, settings).board("ours")
+
+
+def test_a_board_saved_with_a_byte_order_mark_is_read(tmp_path):
+    (tmp_path / "ours.toml").write_text('title = "Ours"\n[[line]]\nmeasure = "contacts"\n', encoding="utf-8-sig")
+    settings = Settings(board_folders=(tmp_path,))
+    assert authority(tmp_path, CONTACTS, SEPTEMBER, settings).board("ours").title == "Ours"
 
 
 @pytest.mark.parametrize("board", ["sandwell", "sefton", "bradford", "herefordshire", "statutory", "all"])

@@ -16,7 +16,7 @@ def read_query(path: Path) -> tuple[dict[str, Any], str]:
     Raises WorkbenchError naming file and line where the header is not TOML or no SELECT follows.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise WorkbenchError(f"{path} cannot be read ({error}): check the file.") from error
     height = next((n for n, line in enumerate(lines) if not line.startswith("--")), len(lines))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from caseworkbench.errors import WorkbenchError, nearest
+from caseworkbench.extracts.mapping_lines import line_of
 from caseworkbench.figures.periods import PERIODS
 from caseworkbench.measures.catalogue import Catalogue
 from caseworkbench.resources import folder
@@ -67,17 +68,22 @@ def read_board(name: str, settings: Settings, catalogue: Catalogue) -> Board:
 
 def _parse(path: Path, catalogue: Catalogue) -> Board:
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
+        written = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WorkbenchError(f"The board {path} is not understood: {error}.") from error
+    strange = next((key for key in written if key not in ("title", "line")), None)
+    if strange is not None:
+        where = f"The board {path}, line {line_of(text, (strange, 0))}"
+        raise WorkbenchError(f"{where}: '{strange}' means nothing here; a board has a title, and lines as [[line]].")
     lines: Sequence[Any] = written.get("line", ())
     if not isinstance(lines, list) or not lines:
         raise WorkbenchError(f'The board {path} has no lines: add [[line]] with measure = "…".')
     found: list[BoardLine] = []
     mistakes: list[str] = []
-    for number, one in enumerate(lines, 1):
+    for number, one in enumerate(lines):
         try:
-            found.append(_line(path, number, one, catalogue))
+            found.append(_line(path, text, number, one, catalogue))
         except WorkbenchError as error:
             mistakes.append(str(error))
     if not found:
@@ -85,29 +91,36 @@ def _parse(path: Path, catalogue: Catalogue) -> Board:
     return Board(path.stem, str(written.get("title", path.stem)), tuple(found), tuple(mistakes))
 
 
-def _line(path: Path, number: int, written: Any, catalogue: Catalogue) -> BoardLine:
-    where = f"The board {path}, line {_file_line(path, number)}"
-    if not isinstance(written, dict) or set(written) - _LINE or not isinstance(written.get("measure"), str):
-        names = ", ".join(sorted(_LINE - {"measure"}))
-        raise WorkbenchError(f"{where}: a line has measure, and may have {names}.")
+def _line(path: Path, text: str, number: int, written: Any, catalogue: Catalogue) -> BoardLine:
+    def where(*key: str) -> str:
+        return f"The board {path}, line {line_of(text, ('line', number, *key))}"
+
+    names = ", ".join(sorted(_LINE - {"measure"}))
+    strange = next((key for key in written if key not in _LINE), None) if isinstance(written, dict) else ""
+    if strange is not None or not isinstance(written.get("measure"), str):
+        raise WorkbenchError(f"{where(*filter(None, [strange]))}: a line has measure, and may have {names}.")
     limit, period = written.get("limit"), written.get("period")
     numbers = {name: written.get(name) for name in ("target", "amber")}
-    if any(value is not None and not isinstance(value, int | float) for value in numbers.values()):
-        raise WorkbenchError(f"{where}: target and amber are numbers.")
-    if limit is not None and not isinstance(limit, int):
-        raise WorkbenchError(f"{where}: the limit {limit!r} is no whole number.")
+    for name, value in numbers.items():
+        if value is not None and not _is_number(value):
+            raise WorkbenchError(f"{where(name)}: target and amber are numbers.")
+    for name in ("title", "section"):
+        if name in written and not isinstance(written[name], str):
+            raise WorkbenchError(f"{where(name)}: the {name} is text in quotes.")
+    if limit is not None and not (_is_number(limit) and isinstance(limit, int)):
+        raise WorkbenchError(f"{where('limit')}: the limit {limit!r} is no whole number.")
     try:
-        measure = catalogue.get(written["measure"]).counted_with(limit)
+        measure = catalogue.get(written["measure"])
     except WorkbenchError as error:
-        raise WorkbenchError(f"{where}: {error}") from error
+        raise WorkbenchError(f"{where('measure')}: {error}") from error
+    try:
+        measure = measure.counted_with(limit)
+    except WorkbenchError as error:
+        raise WorkbenchError(f"{where('limit')}: {error}") from error
     if period is not None and period not in PERIODS:
-        raise WorkbenchError(f"{where}: there is no period {period!r}; choose one of {', '.join(PERIODS)}.")
+        raise WorkbenchError(f"{where('period')}: there is no period {period!r}; choose one of {', '.join(PERIODS)}.")
     return BoardLine(measure.id, written.get("title"), limit, period, written.get("section"), **numbers)
 
 
-def _file_line(path: Path, number: int) -> int:
-    """The line of the file on which the board's n-th ``[[line]]`` begins."""
-    starts = [
-        at for at, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if text.strip() == "[[line]]"
-    ]
-    return starts[number - 1] if number <= len(starts) else 1
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
