@@ -1,0 +1,106 @@
+"""`note` and `notes`: saying something about cases from the command line, with JSON."""
+
+import shutil
+
+import pytest
+
+S4 = "icpc:S4@2018-09-03"
+S3 = "icpc:S3@2018-09-10"
+
+
+@pytest.fixture
+def say(call, loaded, tmp_path):
+    """Call the command on a copy of the small authority's store: notes are written."""
+    shutil.copytree(loaded, tmp_path / "store")
+    return lambda *arguments: call("--store", tmp_path / "store", *arguments)
+
+
+def test_what_is_said_comes_back_with_who_and_when(say, monkeypatch):
+    monkeypatch.setenv("CASEWORKBENCH_USER", "ash")
+    written = say("note", S4, "--reason", "late_notification", "--owner", "Otto Penn", "--due", "05/10/2018",
+                   "--action", "Book the chair", "--format", "json")  # fmt: skip
+    assert written.status == 0
+    [entry] = written.json
+    assert entry["case"] == entry["case_then"] == S4
+    assert (entry["reason"], entry["owner"], entry["action_due"]) == ("late_notification", "Otto Penn", "2018-10-05")
+    assert (entry["written_by"], entry["undone"], entry["attached"]) == ("ash", False, True)
+    [stands] = say("notes", "--format", "json").json
+    assert (stands["case"], stands["action"], stands["entries"]) == (S4, "Book the chair", 1)
+    [case] = [row for row in say("cases", "icpc", "--format", "json").json if row["case"] == S4]
+    assert (case["reason"], case["owner"], case["action_due"]) == ("late_notification", "Otto Penn", "2018-10-05")
+
+
+def test_cases_come_from_standing_input_one_a_line(say, monkeypatch):
+    import io
+    import sys
+
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{S3}\n\n{S4}\n"))
+    assert say("note", "-", "--owner", "Wren Ashby").status == 0
+    assert {row["case"] for row in say("notes", "--owner", "Wren Ashby", "--format", "json").json} == {S3, S4}
+
+
+def test_undo_is_said_and_history_keeps_everything(say):
+    say("note", S4, "--text", "Rang the family")
+    undone = say("note", S4, "--undo")
+    assert (undone.status, undone.out) == (0, "")
+    assert "Undone on 1 case" in undone.err
+    assert say("notes", "--format", "json").json == []
+    history = say("notes", "--history", "--format", "json").json
+    assert [(row["note"], row["undone"], row["undoes"]) for row in history] == [
+        ("Rang the family", True, None),
+        (None, False, 1),
+    ]
+    again = say("note", S4, "--undo")
+    assert again.status == 1
+    assert "nothing to undo" in again.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "sentence"),
+    [
+        (("note", "icpc:S99@2018-09-01", "--text", "x"), 1, "There is no case icpc:S99@2018-09-01"),
+        (("note", "S4", "--text", "x"), 1, "a case is named like"),
+        (("note", S4, "--reason", "lat_notification"), 1, "did you mean late_notification"),
+        (("note", S4, "--due", "31/02/2018"), 2, "not a day of the calendar"),
+        (("note", S4), 1, "Nothing was said"),
+        (("note", S4, "--text", "x" * 10_001), 1, "10,001 characters"),
+        (("note", S4, "--undo", "--text", "x"), 2, "says nothing new"),
+        (("note", S4, "--undo", "--entry", "7"), 1, "no entry 7"),
+        (("notes", "--measure", "icp"), 1, "did you mean"),
+    ],
+)
+def test_what_cannot_be_said_is_one_sentence(say, asked, status, sentence):
+    answer = say(*asked)
+    assert answer.status == status
+    assert sentence in answer.err
+    assert say("notes", "--format", "json").json == []
+
+
+def test_an_owner_who_is_not_known_is_told_and_kept(say):
+    answer = say("note", S4, "--owner", "Nobody Here")
+    assert answer.status == 0
+    assert "no extract" in answer.err
+    assert say("notes", "--format", "json").json[0]["owner_known"] is False
+
+
+def test_the_board_shows_the_reported_figure_and_its_cases(say):
+    say("note", S4, "--reason", "done_not_recorded", "--done-on", "2018-09-24")
+    [figure] = say("board", "--measure", "icpc", "--format", "json").json
+    assert (figure["numerator"], figure["denominator"]) == (1, 2)
+    assert (figure["reported_numerator"], figure["reported_denominator"]) == (2, 3)
+    assert "As reported" in say("board", "--measure", "icpc").out
+    [case] = say("cases", "icpc", "--differing", "--format", "json").json
+    assert (case["case"], case["status"], case["done_on"]) == (S4, "overdue", "2018-09-24")
+
+
+def test_hostile_words_are_shown_and_obeyed_by_nobody(say):
+    say("note", S4, "--text", "=1+1\x1b[31mred\n[b]bold[/b]")
+    assert "\x1b" not in say("notes").out
+    assert "\x1b" not in say("cases", "icpc").out
+    assert "'=1+1" in say("notes", "--format", "csv").out
+
+
+def test_the_reasons_are_listed(say):
+    codes = [row["reason"] for row in say("notes", "--reasons", "--format", "json").json]
+    assert codes[0] == "late_notification"
+    assert {"done_not_recorded", "not_applicable"} <= set(codes)
