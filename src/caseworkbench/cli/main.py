@@ -35,6 +35,7 @@ COMMANDS = {
     "formats": "formats",
     "comparators": "comparators",
     "pack": "pack",
+    "pack": "pack",
     "note": "note",
     "notes": "notes",
 }
