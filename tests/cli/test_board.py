@@ -5,7 +5,8 @@ import io
 
 FIGURE = (
     "measure title limit limit_unit service team worker as_at period_start period_end numerator denominator value unit "
-    "better overdue due_soon previous previous_three change change_three comparators target rag source"
+    "better overdue due_soon previous previous_three change change_three comparators target rag source "
+    "reported_value reported_numerator reported_denominator reported_overdue"
 ).split()
 
 
