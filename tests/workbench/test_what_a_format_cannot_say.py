@@ -22,7 +22,8 @@ def test_annex_a_has_no_decisions_on_contacts_and_the_load_says_so(tmp_path):
     (tmp_path / "List 1.csv").write_text(LIST_1)
     told = loaded(tmp_path, tmp_path / "List 1.csv").messages
     assert any(
-        "Contacts decided in time: what was loaded cannot say decision at" in one and "load contacts.csv" in one
+        "Contacts decided in time: what was loaded cannot say decision at" in one
+        and "load contacts.csv in its place." in one
         for one in told
     )
     workbench = open_workbench(tmp_path / "store", Settings())
@@ -52,6 +53,17 @@ def dataset(tmp_path):
 def test_a_dataset_without_reviews_of_children_in_need_tells_so_and_of_nothing_that_was_not_loaded(tmp_path):
     told = [one for one in loaded(tmp_path, dataset(tmp_path)).messages if " holds " in one]
     assert told == [NO_REVIEWS]
+
+
+def test_a_dataset_has_keys_so_native_rows_complete_it_beside_it(tmp_path):
+    folder = tmp_path / "ssd"
+    folder.mkdir()
+    (folder / "ssd_contacts.csv").write_text("cont_contact_id,cont_person_id,cont_contact_date\nK1,C1,2018-09-03\n")
+    told = loaded(tmp_path, folder).messages
+    assert any("cannot say decision at" in one and "load contacts.csv beside it." in one for one in told)
+    write_tables(folder, {"contacts": DECIDED})
+    assert not any("cannot say" in one for one in loaded(tmp_path, folder).messages)
+    assert figure(open_workbench(tmp_path / "store", Settings()), "contact_decision").value == 100.0
 
 
 def test_native_reviews_beside_the_dataset_say_what_it_cannot(tmp_path):

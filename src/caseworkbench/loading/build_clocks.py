@@ -83,11 +83,17 @@ def unsaid(connection: sqlite3.Connection, measures: Sequence[Measure]) -> list[
     lacking = {f"{table}.{column}" for table, lacks in rows for column in lacks.split()}
     return [
         f"{measure.title}: what was loaded cannot say {name.split('.')[1].replace('_', ' ')}, so none counts as known; "
-        f"load {name.split('.')[0]}.csv beside it."
+        f"load {name.split('.')[0]}.csv {_how_to_load(connection, name.split('.')[0])}."
         for measure in measures
         for name in measure.needs_columns
         if name in lacking and measure.has_data(frozenset(table for table, _ in rows))
     ]
+
+
+def _how_to_load(connection: sqlite3.Connection, table: str) -> str:
+    """Rows that are known by child and date cannot be found again by native keys: beside them all would count twice."""
+    merged = connection.execute(f"SELECT 1 FROM {table} WHERE origin IS NOT NULL LIMIT 1").fetchone()
+    return "in its place" if merged else "beside it"
 
 
 def _rows(
