@@ -35,7 +35,6 @@ COMMANDS = {
     "formats": "formats",
     "comparators": "comparators",
     "pack": "pack",
-    "pack": "pack",
     "note": "note",
     "notes": "notes",
 }
