@@ -8,6 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO
 
 from caseworkbench.errors import WorkbenchError
+from caseworkbench.extracts.separators import said_separator
 from caseworkbench.extracts.sources import TextSource, unchanged
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Chunk:
 class DelimitedFile:
     """A CSV (or semicolon or tab separated) file, opened at its heading line.
 
-    ``headings``: as they stand in the file. Blank lines above the headings are passed over.
+    ``headings``: as they stand in the file. Blank lines above the headings are passed over, and Excel's ``sep=;``.
     """
 
     def __init__(self, source: TextSource) -> None:
@@ -168,13 +169,18 @@ class DelimitedFile:
 
     @staticmethod
     def _find_headings(file: TextIO) -> tuple[str, int]:
-        """The delimiter, and how many blank lines stand above the headings."""
-        for skipped, line in enumerate(file):
-            if line.strip():
-                if "," in line:
-                    return ",", skipped
-                return (";" if ";" in line else "\t" if "\t" in line else ","), skipped
-        return ",", 0
+        """The delimiter, and how many lines stand above the headings: blank ones, and one that names the delimiter."""
+        said: str | None = None
+        above = 0
+        for above, line in enumerate(file):
+            if not line.strip():
+                continue
+            if said is not None:
+                return said, above
+            said = said_separator(line)
+            if said is None:
+                return next((mark for mark in ",;\t" if mark in line), ","), above
+        return (said, above + 1) if said else (",", 0)
 
 
 def _line_numbers(rows: Sequence[list[str]], before: int, after: int) -> Sequence[int]:

@@ -11,6 +11,7 @@ from caseworkbench.extracts.recognise import Recognised, known_mappings, recogni
 from caseworkbench.extracts.recognition import Recognition, TableRecognition
 from caseworkbench.extracts.skeleton import headings_of, skeleton
 from caseworkbench.extracts.sources import examine_text
+from caseworkbench.extracts.statistics_known import how_to_import, statistics_among
 from caseworkbench.extracts.tables import SourceTable, source_tables
 from caseworkbench.extracts.workbook import is_workbook
 from caseworkbench.extracts.xml_source import is_xml
@@ -31,6 +32,9 @@ def describe(path: Path, folders: Sequence[Path] = ()) -> Recognition:
         return native
     tables = list(source_tables(path))
     best = _best_format(tables, folders)
+    if best is None and statistics_among([path]):
+        what = TableRecognition(path.name, None, note=how_to_import([path]))
+        return Recognition(path.name, None, None, (what,), "")
     if best is None:
         unknown = tuple(TableRecognition(table.label, None, unknown=headings_of(table)[1]) for table in tables)
         return Recognition(path.name, None, None, unknown, skeleton(tables))

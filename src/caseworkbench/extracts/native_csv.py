@@ -10,6 +10,7 @@ from caseworkbench.extracts.delimited import Chunk, DelimitedFile
 from caseworkbench.extracts.native_tables import BY_NAME, TABLES, Table
 from caseworkbench.extracts.rows import RawRows, Reject
 from caseworkbench.extracts.sources import TextSource
+from caseworkbench.extracts.statistics_known import is_statistics
 
 SUFFIXES = frozenset({".csv", ".txt", ".tsv"})
 """Endings of the files that may hold a native table."""
@@ -97,6 +98,8 @@ def open_native(source: TextSource) -> NativeFile | None:
     """
     file = DelimitedFile(source)
     folded = [fold_heading(heading) for heading in file.headings]
+    if is_statistics(folded):
+        return None
     named = [BY_NAME[name] for name in named_tables(source.path)]
     table = next((table for table in named if not _lacking(table, folded)), None) or headed_table(file.headings)
     if table is None:

@@ -8,6 +8,7 @@ from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.native_csv import SUFFIXES, NativeFile, is_exact, open_native
 from caseworkbench.extracts.rows import Extract, Mode, RawRows, SourceFile
 from caseworkbench.extracts.sources import TextSource, examine_text, find_files
+from caseworkbench.extracts.statistics_known import how_to_import, statistics_among
 
 
 class NativeExtract:
@@ -56,20 +57,24 @@ def read_native(paths: Sequence[Path]) -> Extract:
     Raises ``WorkbenchError`` where none of the files is a native table.
     """
     opened: list[NativeFile] = []
-    notes: list[str] = []
+    others: list[Path] = []
     for path in paths:
         native = open_native(examine_text(path)) if path.suffix.lower() in SUFFIXES else None
         if native is None:
-            notes.append(f"{path.name} is not a native table and was passed over.")
+            others.append(path)
         else:
             opened.append(native)
+    statistics = statistics_among(others)
+    if not opened and statistics:
+        raise WorkbenchError(how_to_import(statistics))
     if not opened:
         names = ", ".join(path.name for path in paths[:5])
         raise WorkbenchError(
             f"None of the files ({names}) is an extract known here: name them as the native tables are named "
             "(children.csv, visits.csv …), or see `caseworkbench formats`."
         )
-    return native_extract(opened, notes)
+    notes = [f"{path.name} is not a native table and was passed over." for path in others if path not in statistics]
+    return native_extract(opened, [*notes, *([how_to_import(statistics)] if statistics else [])])
 
 
 def native_extract(opened: Sequence[NativeFile], notes: Sequence[str] = ()) -> Extract:

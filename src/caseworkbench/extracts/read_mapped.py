@@ -21,9 +21,11 @@ from caseworkbench.extracts.recognise import (
 )
 from caseworkbench.extracts.rows import Extract
 from caseworkbench.extracts.sources import TextSource, describe, examine_text
+from caseworkbench.extracts.statistics_known import how_to_import, statistics_among
 from caseworkbench.extracts.tables import SourceTable, csv_table, source_tables
 from caseworkbench.extracts.workbook import is_workbook
 from caseworkbench.extracts.xml_source import XmlLists, look_through, open_xml, root_of
+from caseworkbench.resources import formats_folder
 
 
 def read_as(paths: Sequence[Path], format: str, folders: Sequence[Path]) -> list[Extract]:
@@ -39,12 +41,14 @@ def read_as(paths: Sequence[Path], format: str, folders: Sequence[Path]) -> list
     others: list[str] = []
     natives: list[NativeFile] = []
     for path in paths:
-        if len(paths) > 1 and (native := _beside(path, mapping)) is not None:
+        if (native := _beside(path, mapping)) is not None:
             natives.append(native)
         elif is_workbook(path) or path.suffix.lower() in SUFFIXES or len(paths) == 1:
             tables += source_tables(path)
         else:
             others.append(f"{path.name} is neither a CSV nor a workbook and was passed over.")
+    if natives and not tables:
+        raise WorkbenchError(_native_not_mapped(natives, mapping))
     found = MappedExtract(recognise(tables, mapping, forced=True))
     found.notes += others
     found.give_way(natives)
@@ -52,13 +56,32 @@ def read_as(paths: Sequence[Path], format: str, folders: Sequence[Path]) -> list
 
 
 def _beside(path: Path, mapping: Mapping) -> NativeFile | None:
-    """A file that lies beside those of a format, named as a native table is and holding it, and none of its lists."""
+    """A file that lies beside those of a format, named as a native table is and holding it, and none of its lists.
+
+    A few native headings are near to those of a built-in format's list (a ``referral_date`` to a date of referral); a
+    file of which the native table knows more is that table. An authority's own mapping may well begin from native
+    names, so what it recognises is its own.
+    """
     if path.suffix.lower() not in SUFFIXES or path.stem.lower() not in BY_NAME:
         return None
     source = examine_text(path)
     native = _open_native(source, {})
     top = csv_table(source, 2 * HEADING_ROWS)
-    return native if native is not None and not recognise([top], mapping).lists else None
+    lists = recognise([top], mapping).lists if native is not None else []
+    built_in = mapping.path.parent == formats_folder()
+    if native is None or (lists and not (built_in and len(lists[0].columns) < len(native.positions))):
+        return None
+    return native
+
+
+def _native_not_mapped(natives: Sequence[NativeFile], mapping: Mapping) -> str:
+    names = ", ".join(native.file.source.name for native in natives[:4])
+    more = " …" if len(natives) > 4 else ""
+    one = len(natives) == 1
+    return (
+        f"By {'its' if one else 'their'} headings {names}{more} {'is a native table' if one else 'are native tables'}, "
+        f"not {mapping.title}: load {'it' if one else 'them'} without --format."
+    )
 
 
 def read_recognised(paths: Sequence[Path], folders: Sequence[Path]) -> list[Extract]:
@@ -103,7 +126,10 @@ def read_recognised(paths: Sequence[Path], folders: Sequence[Path]) -> list[Extr
         if path not in taken:
             raise fault
     others += [table.file.path for table in tables if table.file.path not in taken | doubtful.keys()]
-    notes += [f"{path.name} is in no format known here and was passed over." for path in dict.fromkeys(others)]
+    statistics = statistics_among(dict.fromkeys(others))
+    unknown = [path for path in dict.fromkeys(others) if path not in statistics]
+    notes += [f"{path.name} is in no format known here and was passed over." for path in unknown]
+    notes += [how_to_import(statistics)] if statistics else []
     if natives:
         for extract in mapped:
             extract.give_way(natives)

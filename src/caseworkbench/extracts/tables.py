@@ -8,6 +8,7 @@ from pathlib import Path
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.rows import SourceFile
+from caseworkbench.extracts.separators import said_separator
 from caseworkbench.extracts.sources import TextSource, describe, examine_text, unchanged
 from caseworkbench.extracts.workbook import Workbook, is_workbook
 
@@ -91,11 +92,15 @@ def _csv_pieces(source: TextSource, size: int | None) -> Generator[Piece, None, 
     """The rows of a CSV, so many at a time, or all of them. Whether the file is cut off shows at its end."""
     with source.path.open("rb") as binary, TextIOWrapper(binary, source.encoding, newline="") as file:
         sample = file.read(65_536)
-        delimiter = max(",;\t", key=sample.count)
         file.seek(0)
+        said = said_separator(file.readline())
+        delimiter = said or max(",;\t", key=sample.count)
+        above = 1 if said else 0
+        if not said:
+            file.seek(0)
         piece = Piece([], [], 0.0)
         reader = csv.reader(file, delimiter=delimiter)
-        line, width = 1, 0
+        line, width = above + 1, 0
         last: Sequence[str] = ()
         try:
             for row in reader:
@@ -104,14 +109,14 @@ def _csv_pieces(source: TextSource, size: int | None) -> Generator[Piece, None, 
                     piece.lines.append(line)
                     width = max(width, len(row))
                     last = row
-                line = reader.line_num + 1
+                line = above + reader.line_num + 1
                 if len(piece.rows) == size:
                     piece.done = min(1.0, binary.tell() / max(1, source.file.size))
                     yield piece
                     piece = Piece([], [], 0.0)
         except csv.Error as problem:
             raise WorkbenchError(
-                f"{source.name} cannot be split into rows at line {reader.line_num} ({problem}): "
+                f"{source.name} cannot be split into rows at line {above + reader.line_num} ({problem}): "
                 "look for a quotation mark that is never closed."
             ) from None
     _refuse_cut_off(source, last, len(last) < width)
