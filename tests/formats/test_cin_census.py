@@ -105,6 +105,14 @@ def test_the_date_of_the_enquirys_own_conference_written_twice_is_one_conference
 
 
 @pytest.mark.parametrize(
+    ("written", "known"), [("NONE", "NONE"), ("none", "NONE"), ("", None), ("AUT", "AUT"), ("N/A", None)]
+)
+def test_no_disability_is_not_an_unknown_one(tmp_path: Path, written: str, known: str | None) -> None:
+    record = child("C1", "").replace("<Disability>LD</Disability>", "").replace(">HAND<", f">{written}<")
+    assert Came([write(tmp_path / "c.xml", record)]).one("children")["disability"] == known
+
+
+@pytest.mark.parametrize(
     ("written", "read_as"),
     [
         ("<Sex>M</Sex>", "M"),

@@ -105,6 +105,26 @@ def test_every_other_figure_is_explained_on_the_page_of_formats(
     )
 
 
+def groups(source: Path, store: Path) -> set[tuple[object, ...]]:
+    load([source], store, as_at=date(2018, 9, 30))
+    opened = open_workbench(store)
+    found = {
+        (by, one.measure, one.group, one.numerator, one.denominator)
+        for by in ("sex", "age", "ethnicity", "disability")
+        for one in opened.figures(by=by)
+        if one.measure in ("referrals", "assessment", "cp_open")
+    }
+    opened.close()
+    return found
+
+
+@pytest.mark.parametrize("source", ["ssd", "census.xml"])
+def test_who_the_children_are_is_the_same_too(written: Path, tmp_path: Path, source: str) -> None:
+    there = groups(written / "native", tmp_path / "native")
+    assert ("disability", "referrals", "NONE") in {one[:3] for one in there}
+    assert groups(written / source, tmp_path / "other") == there
+
+
 @pytest.mark.parametrize("measure", ["strategy_no_s47", "vacancy_rate", "audit_returned"])
 def test_what_the_dataset_has_no_table_for_is_no_figure(written: Path, tmp_path: Path, measure: str) -> None:
     found = figures(written / "ssd", tmp_path / "store")

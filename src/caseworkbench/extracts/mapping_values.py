@@ -62,7 +62,9 @@ def read_column(heading: Heading, cells: Iterable[object]) -> Column:
 def _read(heading: Heading, cell: object) -> tuple[str | None, bool]:
     text = plain(cell)
     if text is None:
-        return None, True
+        said = as_text(cell) if heading.codes is not None else None
+        # NONE is the national code for no disability: a word that the codes know is no empty cell
+        return (heading.codes.words.get(fold_code(said)) if said and heading.codes else None), True
     if heading.kind == "date":
         found = read_date(cell)
         return (text, False) if found is None else (found, True)
