@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from caseworkbench.errors import WorkbenchError
+from caseworkbench.extracts.describe import describe
 from caseworkbench.extracts.read import read
 from caseworkbench.loading.load import load
 
@@ -184,6 +185,12 @@ def test_what_is_wrong_with_a_file_that_is_no_return_is_said(tmp_path: Path, con
     path.write_text(content, encoding="utf-8")
     with pytest.raises(WorkbenchError, match=said):
         read([path])
+
+
+def test_an_empty_file_is_said_to_be_empty_where_one_asks_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "c.xml").write_text("")
+    with pytest.raises(WorkbenchError, match="c.xml is empty: fetch the file again"):
+        describe(tmp_path / "c.xml")
 
 
 def test_a_return_without_a_child_is_refused(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from caseworkbench.extracts.mapping import Mapping, Part
 from caseworkbench.extracts.recognition import Recognition, TableRecognition
 from caseworkbench.extracts.skeleton import Field, xml_skeleton
+from caseworkbench.extracts.sources import describe
 from caseworkbench.extracts.xml_source import look_through, root_of, walk
 
 _ENOUGH = 200_000
@@ -31,7 +32,8 @@ class Outline:
 
 
 def describe_xml(path: Path, mappings: Sequence[Mapping]) -> Recognition:
-    """Look at an XML file. Raises ``WorkbenchError`` where it is not well formed, or brings entities."""
+    """Look at an XML file. Raises ``WorkbenchError`` where it is empty, not well formed, or brings entities."""
+    describe(path)
     look_through(path)
     outlines = outline(path)
     root = root_of(path) or ""
