@@ -1,8 +1,8 @@
 -- title = "A referral marked no further action, and yet there was more"
 -- needs = ["referrals"]
 -- rule = """
--- A strategy discussion, enquiry or assessment that names it; or within a year a plan or period of being looked after
--- that no other referral accounts for."""
+-- A strategy discussion, enquiry or assessment that names it; or within a year one that names no referral, a plan or a
+-- period of being looked after that no other referral accounts for."""
 WITH ended AS (
     SELECT referral_id, child_id, referral_date FROM referrals WHERE nfa = 'Y'
 ), plans AS (
@@ -11,6 +11,12 @@ WITH ended AS (
     SELECT child_id, start_date, 'child in need plan' FROM cin_plans WHERE end_date IS NULL OR end_date > start_date
     UNION ALL
     SELECT child_id, start_date, 'looked after' FROM care_periods
+    UNION ALL
+    SELECT child_id, start_date, 'assessment' FROM assessments WHERE referral_id IS NULL
+    UNION ALL
+    SELECT child_id, start_date, 'section 47 enquiry' FROM section47s WHERE referral_id IS NULL
+    UNION ALL
+    SELECT child_id, held_date, 'strategy discussion' FROM strategy_discussions WHERE referral_id IS NULL
 ), more AS (
     SELECT e.referral_id, e.child_id, e.referral_date, a.start_date AS day, 'assessment' AS called
     FROM ended e JOIN assessments a ON a.referral_id = e.referral_id AND a.start_date >= e.referral_date

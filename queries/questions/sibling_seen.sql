@@ -17,9 +17,14 @@ WITH apart AS (
         SELECT 1 FROM seen_visits u
         WHERE u.child_id = o.child_id AND u.visit_type = o.kind AND u.visit_date = v.visit_date)
     GROUP BY o.child_id, o.plan_id, o.table_name, o.called, v.visit_date
+), latest AS (
+    SELECT child_id, plan_id, table_name, visit_date, sibling,
+           ROW_NUMBER() OVER (PARTITION BY child_id, plan_id ORDER BY visit_date DESC) AS place,
+           COUNT(*) OVER (PARTITION BY child_id, plan_id) AS days
+    FROM apart
 )
-SELECT child_id, plan_id AS subject, table_name, MAX(visit_date) AS event_date,
-       'sibling ' || MAX(sibling) || ' seen ' || MAX(visit_date) || ', this child not'
-       || CASE WHEN COUNT(*) > 1 THEN '; ' || COUNT(*) || ' such days' ELSE '' END AS detail
-FROM apart
-GROUP BY child_id, plan_id, table_name, called
+SELECT child_id, plan_id AS subject, table_name, visit_date AS event_date,
+       'sibling ' || sibling || ' seen ' || visit_date || ', this child not'
+       || CASE WHEN days > 1 THEN '; ' || days || ' such days' ELSE '' END AS detail
+FROM latest
+WHERE place = 1

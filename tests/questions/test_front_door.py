@@ -79,6 +79,27 @@ def test_a_discussion_recorded_again_within_fifteen_working_days_counts_from_the
     assert ask("strategy_recorded_again", strategy_discussions=[first, discussion("2018-09-12", "D2", "C2")]) == []
 
 
+def test_of_discussions_that_follow_one_another_the_days_count_from_the_very_first():
+    # Tue 21 August, 9 working days to Tue 4 September, 9 more to Mon 17 September: 18 from the first.
+    rows = [discussion("2018-08-21", "D1"), discussion("2018-09-04", "D2"), discussion("2018-09-17", "D3")]
+    assert details("strategy_recorded_again", strategy_discussions=rows) == [
+        "first held 2018-08-21, again 2018-09-04, 9 working days from the first",
+        "first held 2018-08-21, again 2018-09-17, 18 working days from the first",
+    ]
+
+
+def test_two_discussions_on_one_day_flatter_nothing():
+    rows = [discussion("2018-09-04", "D1"), discussion("2018-09-04", "D2")]
+    assert ask("strategy_recorded_again", strategy_discussions=rows) == []
+
+
+def test_without_discussions_the_starts_of_enquiries_stand_for_them():
+    rows = [enquiry(start_date="2018-08-21"), enquiry("S2", start_date="2018-09-04")]
+    assert ask("strategy_recorded_again", section47s=rows) == [("C1", "S2", "2018-09-04")]
+    held = [discussion("2018-08-20", "D1")]
+    assert ask("strategy_recorded_again", section47s=rows, strategy_discussions=held) == []
+
+
 def test_the_conference_is_counted_from_both_discussions():
     rows = [discussion("2018-08-21", "D1"), discussion("2018-09-04", "D2")]
     held = [{"conference_id": "I1", "held_date": "2018-09-20"}]
@@ -104,6 +125,16 @@ def test_a_plan_after_no_further_action_unless_another_referral_accounts_for_it(
     assert ask("referral_nfa_yet_more", referrals=rows, cin_plans=plan) == []
 
 
+def test_an_assessment_that_names_no_referral_is_the_only_referral_s():
+    rows = [referral("2018-03-01", closed="2018-03-02", nfa="Y")]
+    unlinked = [{"assessment_id": "A1", "start_date": "2018-04-03"}]
+    assert details("referral_nfa_yet_more", referrals=rows, assessments=unlinked) == [
+        "referral of 2018-03-01, assessment from 2018-04-03"
+    ]
+    rows.append(referral("2018-04-03", name="R2"))
+    assert ask("referral_nfa_yet_more", referrals=rows, assessments=unlinked) == []
+
+
 def test_an_assessment_that_found_nothing_to_do_and_a_plan_soon_after():
     done = [assessment("2018-03-01", authorised_date="2018-03-29", nfa="Y")]
     # 20 working days from Thu 29 March 2018 end on Mon 30 April.
@@ -111,3 +142,11 @@ def test_an_assessment_that_found_nothing_to_do_and_a_plan_soon_after():
         ("C1", "A1", "2018-04-30")
     ]
     assert ask("assessment_nfa_yet_plan", assessments=done, cin_plans=[cin("2018-05-01")]) == []
+
+
+def test_of_several_plans_the_first_is_named_with_its_own_date():
+    done = [assessment("2018-03-01", authorised_date="2018-03-29", nfa="Y")]
+    care = {"care_id": "E1", "start_date": "2018-04-03", "legal_status": "C2"}
+    assert details(
+        "assessment_nfa_yet_plan", assessments=done, cin_plans=[cin("2018-04-10")], care_episodes=[care]
+    ) == ["authorised 2018-03-29, looked after from 2018-04-03"]

@@ -53,6 +53,14 @@ def test_two_open_plans_of_one_kind_list_the_later():
     assert ask("two_plans_at_once", cp_plans=[cp("2018-01-01", "2018-03-01"), cp("2018-03-01", plan="P2")]) == []
 
 
+def test_each_of_three_plans_is_listed_with_the_one_before_it():
+    plans = [cin("2018-01-01", plan="N9"), cin("2018-02-01", plan="N1"), cin("2018-03-01", plan="N5")]
+    assert details("two_plans_at_once", cin_plans=plans) == [
+        "child in need plan since 2018-02-01 beside N9 since 2018-01-01",
+        "child in need plan since 2018-03-01 beside N1 since 2018-02-01",
+    ]
+
+
 FAMILY = [{"child_id": name, "family_id": family} for name, family in (("C1", "F1"), ("C2", "F1"), ("C3", "F2"))]
 PLANS = [cp(child=name, plan=f"P{name}") for name in ("C1", "C2", "C3")]
 
@@ -64,6 +72,14 @@ def test_a_sibling_seen_on_a_day_on_which_this_child_was_not():
     assert details("sibling_seen", visits=seen, **tables) == ["sibling C2 seen 2018-09-17, this child not"]
     unseen = [*seen, visit("2018-09-17", seen="N")]
     assert ask("sibling_seen", visits=unseen, **tables) == [("C1", "PC1", "2018-09-17")]
+
+
+def test_the_sibling_named_is_the_one_who_was_seen_on_the_day_named():
+    family = [{"child_id": name, "family_id": "F1"} for name in ("C1", "C2", "C9")]
+    plans = [cp(child=name, plan=f"P{name}") for name in ("C1", "C2", "C9")]
+    seen = [visit("2018-09-03", "C9"), visit("2018-09-17", "C2")]
+    found = details("sibling_seen", children=family, cp_plans=plans, visits=seen)
+    assert found[0] == "sibling C2 seen 2018-09-17, this child not; 2 such days"
 
 
 def test_a_sibling_who_has_no_plan_or_another_kind_of_plan_need_not_be_seen():
