@@ -1,7 +1,7 @@
 """The rows of a mapped format that wait for the as-at date: what its lists say of each row, brought together."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from caseworkbench.extracts.mapped import History
 from caseworkbench.extracts.mapping import RowRule
@@ -28,6 +28,10 @@ class Incoming:
         self._rows: dict[Key, Row] | None = None
         self.every: list[Row] = []
         """The rows as they came (allocations, of which one child may have several)."""
+
+    def take(self, checked: CheckedRows) -> None:
+        """Take in a chunk of accepted rows, before any is asked for."""
+        self.add(as_rows(checked))
 
     def add(self, rows: Iterable[Row]) -> None:
         """Take in rows, before any is asked for. The same key again in one list: the last row wins."""
@@ -77,26 +81,25 @@ class Incoming:
             self._said[new] = dict.fromkeys(said, row)
         self._rows = None
 
-    def notes(self) -> list[str]:
-        """A sentence for each list in which a key came more than once."""
-        words = BY_NAME[self.table].title
-        return [
-            f"{origin.partition(':')[2].capitalize()}: {count:,} of the {words} had the child and date of another row; "
-            "the last of each was kept."
-            for origin, count in self._again.items()
-        ]
+    @property
+    def again(self) -> Mapping[str, int]:
+        """List -> rows whose key came again further down."""
+        return self._again
 
 
-class Gathered:
-    """The accepted rows of a native table that is only gathered (children): each key by itself, so some at a time."""
+class Kept:
+    """The accepted rows of a native table of which nothing is withdrawn: each key by itself, so some at a time."""
 
     def __init__(self, connection: sqlite3.Connection, table: str, history: History) -> None:
         self.table = table
         self.history = history
         self._waiting = Waiting(connection, table)
         self._key = BY_NAME[table].key
+        self.rules = [rule for (name, _), rule in history.rules.items() if name == table]
+        self.again: dict[str, int] = {}
+        """List -> rows whose key came again further down, once the batches have been read."""
 
-    def add(self, checked: CheckedRows) -> None:
+    def take(self, checked: CheckedRows) -> None:
         """Take in a chunk of accepted rows, all from one list."""
         self._waiting.add(checked)
         if checked.count:
@@ -108,15 +111,33 @@ class Gathered:
         for rows in self._waiting.batches_by_key():
             incoming = Incoming(self.table, self.history)
             incoming.add(row for _, row in rows)
+            for origin, count in incoming.again.items():
+                self.again[origin] = self.again.get(origin, 0) + count
             yield incoming
         self._waiting.close()
 
 
-def is_gathered(history: History, table: str) -> bool:
-    """Whether every list that fills a table is gathered from, and no other table's merge looks at it."""
-    return table == "children" and all(
-        rule.merge == "gather" for (name, _), rule in history.rules.items() if name == table
-    )
+def as_rows(checked: CheckedRows) -> list[Row]:
+    """The rows of a chunk, each in the columns that its source has."""
+    names = list(checked.columns)
+    return [dict(zip(names, values, strict=True)) for values in zip(*checked.columns.values(), strict=True)]
+
+
+def is_kept(history: History, table: str) -> bool:
+    """Whether nothing of a table is ever withdrawn, and no other table's merge looks at the rows that came for it."""
+    merges = {rule.merge for (name, _), rule in history.rules.items() if name == table}
+    looked_at = table == "referrals" and any(rule.merge == "snapshot" for rule in history.rules.values())
+    return merges <= {"keep", "gather"} and not looked_at
+
+
+def about_repeats(table: str, again: Mapping[str, int]) -> list[str]:
+    """A sentence for each list in which a key came more than once. ``again``: list -> rows that were dropped."""
+    words = BY_NAME[table].title
+    return [
+        f"{origin.partition(':')[2].capitalize()}: {count:,} of the {words} had the child and date of another row; "
+        "the last of each was kept."
+        for origin, count in again.items()
+    ]
 
 
 def _coalesced(rows: list[Row]) -> Row:

@@ -24,7 +24,7 @@ from caseworkbench.extracts.mapped import History
 from caseworkbench.extracts.rows import CheckedRows
 from caseworkbench.loading.allocated import merge_allocations
 from caseworkbench.loading.cases import Cases, FirstDays, case_rules
-from caseworkbench.loading.incoming import Gathered, Incoming, is_gathered
+from caseworkbench.loading.incoming import Incoming, Kept, about_repeats, as_rows, is_kept
 from caseworkbench.loading.keyed_rows import Key, KeyedRows, Row, StoredRow
 from caseworkbench.loading.latest_only import chain_placements, estimate_cin_starts, expect_births, settle_cin_plans
 from caseworkbench.loading.withdrawing import Withdrawing, Withdrawn
@@ -60,47 +60,53 @@ class Merger:
     def __init__(self, connection: sqlite3.Connection, history: History | None = None) -> None:
         self._connection = connection
         self._history = history
-        self._incoming: dict[str, Incoming] = {}
+        self._waited: dict[str, Incoming | Kept] = {}
         self._cases: dict[str, Cases] = {}
-        self._gathered: dict[str, Gathered] = {}
         self._keyed: dict[str, KeyedRows] = {}
         self._late: list[str] = []
         self._result = MergeResult()
 
     def add(self, checked: CheckedRows) -> None:
         """Take in a chunk of accepted rows."""
-        if self._history is not None and case_rules(self._history, checked.table):
-            if checked.table not in self._cases:
-                self._cases[checked.table] = Cases(self._connection, checked.table, self._history)
-            self._cases[checked.table].add(checked)
-            return
-        if self._history is not None and is_gathered(self._history, checked.table):
-            if checked.table not in self._gathered:
-                self._gathered[checked.table] = Gathered(self._connection, checked.table, self._history)
-            self._gathered[checked.table].add(checked)
-            return
-        rows = _as_rows(checked)
+        table = checked.table
         if self._history is None:
-            self._replace(checked.table, rows)
-            return
-        if checked.table not in self._incoming:
-            self._incoming[checked.table] = Incoming(checked.table, self._history)
-        self._incoming[checked.table].add(rows)
+            self._replace(table, as_rows(checked))
+        elif case_rules(self._history, table):
+            if table not in self._cases:
+                self._cases[table] = Cases(self._connection, table, self._history)
+            self._cases[table].add(checked)
+        else:
+            if table not in self._waited:
+                kept = is_kept(self._history, table)
+                self._waited[table] = (
+                    Kept(self._connection, table, self._history) if kept else Incoming(table, self._history)
+                )
+            self._waited[table].take(checked)
 
     def finish(self, as_at: date) -> MergeResult:
         """Settle what waited for the as-at date. Call once, when every row of the load is in."""
         if self._history is not None:
-            for table in sorted(self._incoming, key=lambda name: (name not in _FIRST, name)):
-                self._settle(self._incoming[table], as_at.isoformat())
-            self._settle_gathered(as_at.isoformat())
+            for table in sorted(self._waited, key=lambda name: (name not in _FIRST, name)):
+                one = self._waited[table]
+                if isinstance(one, Kept):
+                    self._settle_kept(one, as_at.isoformat())
+                else:
+                    self._settle(one, as_at.isoformat())
             self._settle_cases(as_at.isoformat())
             self._result.latest_only = self._history.mapping.latest_only & self._history.tables
-            self._result.notes += [note for one in self._incoming.values() for note in one.notes()]
+            self._result.notes += [
+                note for table, one in self._waited.items() for note in about_repeats(table, one.again)
+            ]
             self._result.notes += [*self._about_late(as_at), *self._beside_native_rows()]
             self._history.keys.clear()  # nobody asks again, and what follows needs the memory
         for keyed in self._keyed.values():
             keyed.close()
         return self._result
+
+    @property
+    def _incoming(self) -> dict[str, Incoming]:
+        """The tables whose rows must be seen together: what they lack is withdrawn, or one row follows from another."""
+        return {table: one for table, one in self._waited.items() if isinstance(one, Incoming)}
 
     def _rows_of(self, table: str) -> KeyedRows:
         if table not in self._keyed:
@@ -168,15 +174,22 @@ class Merger:
         if "placement" in merges:
             chain_placements(keyed, incoming)
 
-    def _settle_gathered(self, as_at: str) -> None:
-        """Merge what is only gathered, some thousand children at a time."""
-        for table, gathered in self._gathered.items():
-            keyed = self._rows_of(table)
-            for incoming in gathered.batches():
+    def _settle_kept(self, kept: Kept, as_at: str) -> None:
+        """Merge what is never withdrawn, some thousand keys at a time."""
+        keyed = self._rows_of(kept.table)
+        gather = any(rule.merge == "gather" for rule in kept.rules)
+        late = self._is_late(kept.table, as_at) and not gather
+        for incoming in kept.batches():
+            if kept.table == "children":
                 expect_births(incoming, as_at)
-                rows = incoming.rows()
-                new, replaced = _write(keyed, rows, keyed.find(rows.keys()), incoming.fills, coalesce=True)
-                self._result.count(table, new + replaced, replaced)
+            rows = incoming.rows()
+            stored = keyed.find(rows.keys())
+            if late:
+                rows = _what_is_lacking(incoming, stored)
+            new, replaced = _write(keyed, rows, stored, incoming.fills, coalesce=gather)
+            self._result.count(kept.table, new + replaced, replaced)
+        if late:
+            self._late.append(kept.table)
 
     def _settle_cases(self, as_at: str) -> None:
         """Merge the lists that hold whole cases, some thousand rows at a time; one without rows withdraws too."""
@@ -264,11 +277,6 @@ def _write(
     fresh = [row for key, row in rows.items() if key not in stored]
     keyed.insert(fresh)
     return len(fresh), len(rows) - len(fresh)
-
-
-def _as_rows(checked: CheckedRows) -> list[Row]:
-    names = list(checked.columns)
-    return [dict(zip(names, values, strict=True)) for values in zip(*checked.columns.values(), strict=True)]
 
 
 def _only_lacking(rows: dict[Key, Row], stored: dict[Key, StoredRow]) -> dict[Key, Row]:

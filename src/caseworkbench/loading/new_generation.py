@@ -27,7 +27,7 @@ _PRAGMAS = (
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
     "PRAGMA locking_mode = EXCLUSIVE",
-    "PRAGMA cache_size = -131072",
+    "PRAGMA cache_size = -65536",
     # Sorting for the indexes stays in memory: no part of a child's record goes to a temporary folder.
     "PRAGMA temp_store = MEMORY",
     "PRAGMA threads = 2",

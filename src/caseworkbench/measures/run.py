@@ -10,7 +10,7 @@ from caseworkbench.errors import WorkbenchError
 from caseworkbench.measures.catalogue import Measure
 from caseworkbench.measures.guard import guarded
 
-CHUNK = 100_000
+CHUNK = 20_000
 _POINTED_AT = re.compile(r'near "([^"]+)"|no such \w+: (?:\w+\.)?(\w+)')
 
 Chunk = dict[str, tuple[Any, ...]]
