@@ -189,7 +189,7 @@ def test_what_is_wrong_with_a_file_that_is_no_return_is_said(tmp_path: Path, con
 
 def test_an_empty_file_is_said_to_be_empty_where_one_asks_what_it_is(tmp_path: Path) -> None:
     (tmp_path / "c.xml").write_text("")
-    with pytest.raises(WorkbenchError, match="c.xml is empty: fetch the file again"):
+    with pytest.raises(WorkbenchError, match=r"c\.xml is empty: fetch the file again"):
         describe(tmp_path / "c.xml")
 
 
