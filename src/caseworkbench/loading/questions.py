@@ -13,7 +13,7 @@ from caseworkbench.resources import folder
 
 _TITLES = {
     "stop before start": "Done before it began: the dates contradict each other, so no clock runs",
-    "outside the calendar": "A date outside the calendar (1990 to 2050): no clock runs",
+    "outside the calendar": "A date outside the calendar (1990 to 2060): no clock runs",
 }
 
 
