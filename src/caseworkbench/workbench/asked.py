@@ -70,7 +70,8 @@ def _rows_of(question: Mapping[str, Any], measures: Mapping[str, Measure]) -> It
 
 def _teams(connection: sqlite3.Connection, table: Table, keys: Sequence[str]) -> dict[str, str]:
     """Key -> team of the rows that name one."""
-    key, found = table.key[0], {}
+    key = table.key[0]
+    found: dict[str, str] = {}
     for first in range(0, len(keys), _AT_ONCE):
         some = keys[first : first + _AT_ONCE]
         marks = ", ".join("?" * len(some))
