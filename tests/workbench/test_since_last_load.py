@@ -9,7 +9,7 @@ SUNDAY, NEXT = date(2018, 9, 23), date(2018, 9, 30)
 
 
 def test_a_case_that_became_overdue_during_the_week_is_new_and_one_that_was_overdue_before_is_not(tmp_path):
-    # 45 working days: from Mon 2 July due Mon 3 Sep (27 Aug is a bank holiday); from Mon 23 July due Mon 24 Sep.
+    # 45 working days: from Mon 2 July due Tue 4 Sep (27 Aug is a bank holiday); from Mon 23 July due Tue 25 Sep.
     tables = {"assessments": [assessment(1, "2018-07-02"), assessment(2, "2018-07-23"), assessment(3, "2018-09-03")]}
     workbench = told(tmp_path, (SUNDAY, tables), (NEXT, tables))
     assert newly_overdue(workbench) == {"assessment:A2@2018-07-23"}

@@ -20,16 +20,21 @@ from caseworkbench.workbench.figure import TrendPoint
 __all__ = ["CHANGE", "KINDS", "SUMMARY", "Asked", "MeasureChanges", "Point", "check_kinds", "two_points"]
 
 
+_Read = tuple[ClockSide | None, ClockSide | None]
+
+
 @dataclass(frozen=True)
 class _Compared:
     found: Found
     rows: Rows
+    read: _Read = (None, None)
 
 
 class MeasureChanges:
     """What changed in one measure. The points' workbenches must stay open while it is asked."""
 
-    def __init__(self, asked: Asked, first: Point, last: Point) -> None:
+    def __init__(self, asked: Asked, first: Point, last: Point, read: _Read = (None, None)) -> None:
+        """``read``: what has been read already of the first and of the second point's load."""
         self.asked, self.points = asked, (first, last)
         self.measure = asked.line.measure
         self.figures = tuple(_figure(asked, point) for point in self.points)
@@ -37,16 +42,16 @@ class MeasureChanges:
         self.known = [_known(asked, point) for point in self.points]
         counts = [Counts(point.numerator or 0, point.denominator) for point in self.figures]
         self.weighing = Weighing(counts[0], counts[1], self.measure.unit)
-        self._compared = self._compare() if all(self.known) else None
+        self._compared = self._compare(*read) if all(self.known) else None
         both = before.value is not None and after.value is not None
         self.difference = after.value - before.value if both else None  # type: ignore[operator]
 
-    def _compare(self) -> _Compared:
+    def _compare(self, before: ClockSide | None, after: ClockSide | None) -> _Compared:
         first, last = self.points
         if self.measure.is_clock:
-            sides = ClockSide(self.asked, first), ClockSide(self.asked, last)
+            sides = before or ClockSide(self.asked, first), ClockSide(self.asked, last, after)
             found = compare_clocks(self.asked, *sides)
-            return _Compared(found, Rows(self.asked, self.points, sides, found, self.weighing))
+            return _Compared(found, Rows(self.asked, self.points, sides, found, self.weighing), sides)
         shares = ShareSide(self.asked, first), ShareSide(self.asked, last)
         found = compare_shares(self.asked, *shares)
         return _Compared(found, Rows(self.asked, self.points, shares, found, self.weighing))
@@ -93,18 +98,26 @@ class MeasureChanges:
         return words.figure_sentence(self.asked, self.points, [figure.value for figure in self.figures], reasons)
 
     @cached_property
-    def restated(self) -> MeasureChanges | None:
-        """What the first figure has become since, its date held still: only where both load and date differ."""
+    def restated_value(self) -> float | None:
+        """The figure of the first point's date as the second point's load knows it."""
         first, last = self.points
-        if first.load == last.load or first.day == last.day or not all(self.known):
+        if first.day == last.day:
+            return self.figures[1].value
+        if first.load == last.load:
+            return self.figures[0].value
+        return _figure(self.asked, Point(last.workbench, first.day)).value
+
+    def restated(self) -> MeasureChanges | None:
+        """What the first figure has become since, its date held still; None where that is nothing else."""
+        first, last = self.points
+        if first.day == last.day or self._compared is None or self.restated_value == self.figures[0].value:
             return None
-        return MeasureChanges(self.asked, first, Point(last.workbench, first.day))
+        return MeasureChanges(self.asked, first, Point(last.workbench, first.day), self._compared.read)
 
     def sentences(self) -> list[str]:
         """What became of the overdue, what the figure was and is, and what was reported where that has changed."""
-        again = self.restated
-        moved = again is not None and again.figures[0].value != again.figures[1].value
-        reported = again.figure_sentence() if again is not None and moved else ""
+        again = self.restated()
+        reported = again.figure_sentence() if again is not None else ""
         return [part for part in (self.overdue_sentence(), self.figure_sentence(), reported) if part]
 
     def summary(self) -> dict[str, Any]:
@@ -114,7 +127,6 @@ class MeasureChanges:
         choice, sums, found = self.asked.choice, self.sums(), self.found
         outcomes = found.outcomes if found is not None else {}
         became = found.overdue if found is not None else {}
-        again = self.restated
         row: dict[str, Any] = {
             "measure": self.measure.id,
             "title": self.asked.line.title,
@@ -142,7 +154,7 @@ class MeasureChanges:
             **{name: outcomes.get(name) for name in ("became_overdue", "done_in_time", "done_late", "void")},
             "entered_late": self.counts().get("entered_late", 0) if found is not None else None,
             **{f"overdue_{name}": became.get(name) for name in ("then", "completed", "void", "gone", "remain", "now")},
-            "restated_value": again.figures[1].value if again is not None else None,
+            "restated_value": self.restated_value,
             "sentence": " ".join(self.sentences()),
         }
         return {name: row[name] for name in SUMMARY}

@@ -1,5 +1,7 @@
 """What changed among the clocks of a measure between two points: every case that differs, with its one kind."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Mapping
 
@@ -11,7 +13,7 @@ from caseworkbench.clocks.columns import Bools
 from caseworkbench.clocks.status import STATUSES, status_codes
 from caseworkbench.figures.basis import count
 from caseworkbench.workbench.changes_found import CODES, FIELD_CODES, NO_ROW, Found, chosen, only, spread
-from caseworkbench.workbench.changes_keys import Pairs, Rows, is_among, pair, told_apart, with_date
+from caseworkbench.workbench.changes_keys import Pairs, Rows, is_among, ordered, pair, with_date
 from caseworkbench.workbench.changes_point import Asked, Point
 from caseworkbench.workbench.groups import Choice
 
@@ -22,12 +24,14 @@ ABSENT = -1
 class ClockSide:
     """The clocks of a measure as one point shows them: what lies after its evening is not known yet."""
 
-    def __init__(self, asked: Asked, point: Point) -> None:
+    def __init__(self, asked: Asked, point: Point, same: ClockSide | None = None) -> None:
+        """``same``: the clocks of the same load at another point, not to be read twice."""
         measure, parts = asked.line.measure, point.workbench.parts
         self.day = to_day(point.day)
-        clocks = parts.book.clocks_once(measure)
-        started = clocks.start <= self.day
-        self.clocks = clocks if started.all() else clocks.take(started)
+        self.every = same.every if same else parts.book.clocks_once(measure)
+        self.subjects = same.subjects if same else parts.book.subject_keys(measure)
+        started = self.every.start <= self.day
+        self.clocks = self.every if started.all() else self.every.take(started)
         soon = parts.counting.soon(measure, self.day)
         first = to_day(asked.first(point.day))
         found = count(self.clocks, measure.basis, first, self.day, soon)  # type: ignore[arg-type]
@@ -35,8 +39,8 @@ class ClockSide:
         self.status = status_codes(self.clocks, self.day, soon)
         self.stop = only(self.clocks.stop <= self.day, self.clocks.stop)
         self.void = only(self.clocks.void <= self.day, self.clocks.void)
-        self.subject = parts.book.subject_keys(measure)[self.clocks.subject]
-        self.key = told_apart(with_date(self.subject, self.clocks.start), self.clocks.end)
+        self.subject = self.subjects[self.clocks.subject]
+        self.key = ordered(with_date(self.subject, self.clocks.start), self.clocks.end)
         self._groups = parts.groups
 
     def inside(self, rows: Rows, choice: Choice) -> Bools:

@@ -9,7 +9,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -68,38 +68,37 @@ def with_date(keys: Keys, days: npt.NDArray[np.int32]) -> Keys:
     return keys + (mixed ^ (mixed >> np.uint64(31)))
 
 
-def told_apart(keys: Keys, ties: npt.NDArray[Any]) -> Keys:
-    """The same numbers, where rows share one (a record entered twice) told apart by their turn in order of ``ties``."""
-    if not _any_twice(keys):
-        return keys
-    order = np.lexsort((ties, keys))
+class Ordered(NamedTuple):
+    """Numbers of rows, no two the same, and the order that sorts them."""
+
+    keys: Keys
+    order: Rows
+
+
+def ordered(keys: Keys, ties: npt.NDArray[Any]) -> Ordered:
+    """The numbers in order; rows that share one (a record entered twice) are told apart by their turn in ``ties``."""
+    order = np.argsort(keys)
     listed = keys[order]
-    begins = np.append(True, listed[1:] != listed[:-1])
-    first = np.maximum.accumulate(np.where(begins, np.arange(len(listed)), 0))
-    found = keys.copy()
-    found[order] += (np.arange(len(listed)) - first).astype(np.uint64) * _ODD
-    return found
+    again = listed[1:] == listed[:-1]
+    if not again.any():
+        return Ordered(keys, order)
+    order = np.lexsort((ties, keys))
+    first = np.maximum.accumulate(np.where(np.append(True, ~again), np.arange(len(listed)), 0))
+    apart = keys.copy()
+    apart[order] += (np.arange(len(listed)) - first).astype(np.uint64) * _ODD
+    return Ordered(apart, np.argsort(apart))
 
 
-def _any_twice(keys: Keys) -> bool:
-    listed = np.sort(keys)
-    return bool((listed[1:] == listed[:-1]).any())
-
-
-def pair(before: Keys, after: Keys) -> Pairs:
+def pair(before: Ordered, after: Ordered) -> Pairs:
     """Rows of two lists with the same number, and those that only one of the lists has."""
-    if len(before) == len(after) and (before == after).all():
-        same = np.arange(len(before))
-        return Pairs(same, same, same[:0], same[:0])
-    in_order, other_order = np.argsort(before), np.argsort(after)
-    listed, wanted = before[in_order], after[other_order]
+    listed, wanted = before.keys[before.order], after.keys[after.order]
     places = np.searchsorted(listed, wanted)
     inside = np.minimum(places, max(len(listed) - 1, 0))
     found = (listed[inside] == wanted) & (places < len(listed)) if len(listed) else np.zeros(len(wanted), dtype=bool)
-    old, new = in_order[places[found]], other_order[found]
-    alone = np.ones(len(before), dtype=bool)
+    old, new = before.order[places[found]], after.order[found]
+    alone = np.ones(len(listed), dtype=bool)
     alone[old] = False
-    return Pairs(old, new, np.flatnonzero(alone), np.sort(other_order[~found]))
+    return Pairs(old, new, np.flatnonzero(alone), np.sort(after.order[~found]))
 
 
 def is_among(keys: Keys, others: Keys) -> npt.NDArray[np.bool_]:

@@ -9,7 +9,7 @@ import numpy as np
 from caseworkbench.calendar.days import to_day
 from caseworkbench.measures.catalogue import Measure
 from caseworkbench.store.folder import Entry
-from caseworkbench.workbench.changes_keys import Keys, pair, with_date
+from caseworkbench.workbench.changes_keys import Keys, ordered, pair, with_date
 from caseworkbench.workbench.changes_point import Point, loads_between
 from caseworkbench.workbench.open import open_workbench
 
@@ -64,7 +64,8 @@ def _shown(measure: Measure, last: Point, entry: Entry, keys: Keys, events: Sequ
     try:
         book = workbench.parts.book
         clocks, day = book.clocks_once(measure), to_day(workbench.as_at)
-        rows = pair(keys, with_date(book.subject_keys(measure)[clocks.subject], clocks.start))
+        shown = ordered(with_date(book.subject_keys(measure)[clocks.subject], clocks.start), clocks.end)
+        rows = pair(ordered(keys, np.arange(len(keys))), shown)
     finally:
         workbench.close()
     columns = {"started": clocks.start, "stopped": clocks.stop, "voided": clocks.void}

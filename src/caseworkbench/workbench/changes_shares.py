@@ -6,7 +6,7 @@ from caseworkbench.calendar.days import NEVER, Days, to_day
 from caseworkbench.clocks.columns import Bools
 from caseworkbench.figures.tallied import TalliedColumns, counted
 from caseworkbench.workbench.changes_found import CODES, FIELD_CODES, NO_ROW, Found, chosen, spread
-from caseworkbench.workbench.changes_keys import Keys, Rows, is_among, pair, told_apart, with_date
+from caseworkbench.workbench.changes_keys import Keys, Rows, is_among, ordered, pair, with_date
 from caseworkbench.workbench.changes_point import Asked, Point
 from caseworkbench.workbench.groups import Choice
 
@@ -26,7 +26,7 @@ class ShareSide:
         taken = counted(every, self.snapshot, to_day(asked.first(point.day)), self.day)
         self.rows: TalliedColumns = every.take(taken)
         self.subject, self.plain = subject[taken], self._key[taken]
-        self.key = told_apart(self.plain, self.rows.since)
+        self.key = ordered(self.plain, self.rows.since)
         self._groups = parts.groups
 
     def inside(self, rows: Rows, choice: Choice) -> Bools:
