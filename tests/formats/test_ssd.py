@@ -9,6 +9,7 @@ from caseworkbench.errors import WorkbenchError
 from caseworkbench.loading.load import load
 from caseworkbench.workbench.open import open_workbench
 
+from .making import write_workbook
 from .reading import Came, Row, Weeks
 
 
@@ -84,6 +85,34 @@ def test_episodes_make_periods_of_care_with_the_status_at_their_start(tmp_path: 
     ]
     (reject,) = came.rejects
     assert (reject.line, reject.column) == (9, "clae_cla_id")
+
+
+LEGAL = """
+lega_person_id,lega_legal_status,lega_legal_status_start_date,lega_legal_status_end_date
+C1,C2 Care order,2018-01-01,
+"""
+
+
+@pytest.mark.parametrize("shape", ["without the prefix", "in capitals", "a workbook", "a workbook without the prefix"])
+def test_objects_are_known_whatever_holds_them(tmp_path: Path, shape: str) -> None:
+    objects = {"ssd_cla_episodes": EPISODES, "ssd_legal_status": LEGAL}
+    known = Came([write(tmp_path / "known", **objects)])
+    if "without the prefix" in shape:
+        objects = {name.removeprefix("ssd_"): text for name, text in objects.items()}
+    if shape == "in capitals":
+        objects = {
+            name.upper(): text.strip().partition("\n")[0].upper() + "\n" + text.strip().partition("\n")[2]
+            for name, text in objects.items()
+        }
+    if "workbook" in shape:
+        sheets = {name: [line.split(",") for line in text.strip().splitlines()] for name, text in objects.items()}
+        came = Came([write_workbook(tmp_path / "dataset.xlsx", sheets)])
+    else:
+        came = Came([write(tmp_path / "ssd", **objects)])
+    assert came.formats == ["ssd"]
+    columns = ("care_id", "child_id", "start_date", "end_date", "legal_status", "end_reason")
+    assert values(came["care_episodes"], *columns) == values(known["care_episodes"], *columns)
+    assert ("L1", "C2") in values(came["care_episodes"], "care_id", "legal_status")
 
 
 def test_reviews_and_visits_of_care_find_the_child_by_the_period(tmp_path: Path) -> None:
