@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor, log10
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -40,8 +41,8 @@ def chart(one: Figure, months: Sequence[TrendPoint], title: str) -> Markup:
         return Markup("")
     levels = levels_of(one)
     right = RIGHT if levels else RIGHT_BARE
-    low, high = _limits([*known, *(level.value for level in levels)], one.unit)
-    scale = _Scale(low, high, len(months), WIDTH - right)
+    low, high, step = _limits([*known, *(level.value for level in levels)], one.unit)
+    scale = _Scale(low, high, step, len(months), WIDTH - right)
     parts = [
         *_grid(scale, one.unit),
         *(_month_label(scale, at, point) for at, point in enumerate(months)),
@@ -84,6 +85,7 @@ def sparkline(months: Sequence[TrendPoint]) -> Markup:
 class _Scale(NamedTuple):
     low: float
     high: float
+    step: float
     months: int
     end: float
 
@@ -94,22 +96,26 @@ class _Scale(NamedTuple):
         return TOP + (self.high - value) / (self.high - self.low) * (HEIGHT - TOP - BOTTOM)
 
 
-def _limits(values: Sequence[float], unit: str) -> tuple[float, float]:
-    """A little more than what is drawn; no share under 0 or over 100."""
+def _limits(values: Sequence[float], unit: str) -> tuple[float, float, float]:
+    """The least and the greatest value of the scale and its step, round numbers; no share under 0 or over 100."""
     low, high = min(values), max(values)
-    more = max((high - low) * 0.12, 1.0)
-    top = min(100.0, high + more) if unit == "percent" else high + more
-    return max(0.0, low - more) if low >= 0 else low - more, max(top, high)
+    spread = max(high - low, TICKS)
+    whole = 10.0 ** floor(log10(spread / TICKS))
+    step = next(whole * times for times in (1, 2, 5, 10, 20) if spread * 1.1 / (whole * times) <= TICKS)
+    least, most = floor((low - step * 0.3) / step) * step, ceil((high + step * 0.3) / step) * step
+    if unit == "percent":
+        most = min(most, max(100.0, high))
+    return (max(0.0, least) if low >= 0 else least), most, step
 
 
 def _grid(scale: _Scale, unit: str) -> list[str]:
     parts = []
-    for tick in range(TICKS + 1):
-        value = scale.low + (scale.high - scale.low) * tick / TICKS
+    for tick in range(round((scale.high - scale.low) / scale.step) + 1):
+        value = scale.low + scale.step * tick
         y = scale.y(value)
         parts.append(f'<line class="grid" x1="{LEFT}" x2="{scale.end}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        shown = figure(value, unit)
-        parts.append(f'<text class="tick" x="{LEFT - 5}" y="{y + 3:.1f}" text-anchor="end">{escape(shown)}</text>')
+        shown = f"{value:,.10g}" + (" %" if unit == "percent" else "")
+        parts.append(f'<text class="tick" x="{LEFT - 5}" y="{y + 3:.1f}" text-anchor="end">{shown}</text>')
     return parts
 
 

@@ -12,7 +12,7 @@ from caseworkbench.packs.case_fields import exceptions
 from caseworkbench.packs.order import Order
 from caseworkbench.packs.proof import prove
 from caseworkbench.packs.publication import publishable
-from caseworkbench.packs.words import AREAS, initials, overdue_sentences, reason_sentence
+from caseworkbench.packs.words import AREAS, initials, is_reported_otherwise, overdue_sentences, reason_sentence
 from caseworkbench.workbench.boards import BoardLine
 from caseworkbench.workbench.changes import Asked, MeasureChanges, Point
 from caseworkbench.workbench.figure import Figure, TrendPoint
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from caseworkbench.workbench.case_list import CaseList
     from caseworkbench.workbench.workbench import Workbench
 
+CASES_ON_PAPER = 200
+"""Cases of one measure on a page that is printed; the workbook has them all."""
 OPEN = frozenset({"overdue", "due_soon", "running"})
 Case = dict[str, Any]
 
@@ -79,7 +81,7 @@ class Pack:
     @property
     def reported(self) -> bool:
         """Whether any figure is reported otherwise than it is recorded."""
-        return any(one.figure.reported_value is not None for one in self.lines)
+        return any(is_reported_otherwise(one.figure) for one in self.lines)
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,9 @@ class Section:
     """One measure of a pack with its groups and cases.
 
     ``groups``: the figures of services and of their teams, or of a team's workers. ``cases``: those still running,
-    the most overdue first, then those that are done and counted. ``proof``: how the list adds up to the figure.
+    the most overdue first, then those that are done and counted; ``counted`` and ``met``: how many of them are.
+    ``proof``: how the list adds up to the figure. ``exceptions``: the first of the cases that speak against the
+    figure, for a page that is printed; ``more``: how many follow.
     """
 
     of: PackLine
@@ -95,6 +99,10 @@ class Section:
     overdue: tuple[str, ...]
     proof: str
     cases: Sequence[Case]
+    counted: int = 0
+    met: int = 0
+    exceptions: tuple[Case, ...] = ()
+    more: int = 0
 
 
 def gather(workbench: Workbench, order: Order) -> Pack:
@@ -162,8 +170,18 @@ def _section(workbench: Workbench, pack: Pack, one: PackLine) -> Section:
     proof = prove(one.figure, one.measure, running, counted)
     cases = _Cases(workbench, order, running, counted)
     said = _overdue(workbench, pack, one, running) if running is not None else []
-    reasons = _reasons(one, cases)
-    return Section(one, tuple(_groups(workbench, pack, one)), (*said, *([reasons] if reasons else [])), proof, cases)
+    against, total, reasons = _against(one, cases)
+    return Section(
+        of=one,
+        groups=tuple(_groups(workbench, pack, one)),
+        overdue=(*said, reasons) if reasons else tuple(said),
+        proof=proof,
+        cases=cases,
+        counted=len(counted),
+        met=sum(counted.columns["met"]),
+        exceptions=against,
+        more=total - len(against),
+    )
 
 
 def _groups(workbench: Workbench, pack: Pack, one: PackLine) -> Iterator[Figure]:
@@ -194,10 +212,18 @@ def _overdue(workbench: Workbench, pack: Pack, one: PackLine, running: CaseList)
     return overdue_sentences(one.figure, one.measure, len(families), worst, unit, became, before)
 
 
-def _reasons(one: PackLine, cases: Sequence[Case]) -> str:
-    """Why the cases that speak against the figure are as they are."""
-    against = (case for case in exceptions(one, cases) if case["reason"])
-    return reason_sentence(one.measure, [(case["reason"], case["family_id"] or case["child_id"]) for case in against])
+def _against(one: PackLine, cases: Sequence[Case]) -> tuple[tuple[Case, ...], int, str]:
+    """The first cases that speak against the figure, how many there are, and the reasons given for them."""
+    first: list[Case] = []
+    reasons = []
+    total = 0
+    for case in exceptions(one, cases):
+        total += 1
+        if len(first) < CASES_ON_PAPER:
+            first.append(case)
+        if case["reason"]:
+            reasons.append((case["reason"], case["family_id"] or case["child_id"]))
+    return tuple(first), total, reason_sentence(one.measure, reasons)
 
 
 def _remark(workbench: Workbench, line: BoardLine, order: Order, day: date) -> Remark:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from caseworkbench.output.columns import Column
@@ -10,15 +9,13 @@ from caseworkbench.output.markdown import write_markdown
 from caseworkbench.output.plain import markdown_text
 from caseworkbench.output.words import figure, long_date, short_month
 from caseworkbench.packs import words
-from caseworkbench.packs.case_fields import exceptions, printed
+from caseworkbench.packs.case_fields import printed
 from caseworkbench.packs.case_fields import words as cell_words
 
 if TYPE_CHECKING:
     from caseworkbench.packs.gather import Pack, Section
 
-CASES_SHOWN = 200
-"""Cases of one measure in the text; the workbook has them all."""
-AREA_HEADINGS = {"statistical_neighbours": "Stat. neighbours", "england": "England", "region": "Region"}
+AREA_HEADINGS = {"statistical_neighbours": "Neighbours", "england": "England", "region": "Region"}
 Cells = dict[str, str]
 
 
@@ -66,9 +63,7 @@ class MarkdownWriter:
             self._table(*_groups(section))
         if not pack.order.publish and one.figure.source == "cases":
             self._line(f"The cases behind it: `{one.command.replace('`', '')}`")
-        found = exceptions(one, section.cases)
-        shown = list(islice(found, CASES_SHOWN))
-        more = sum(1 for _ in found)
+        shown, more = section.exceptions, section.more
         if shown:
             of_all = f" of {len(shown) + more:,}; the workbook and the command have them all" if more else ""
             self._line(f"Overdue, due soon and not in time: {len(shown):,}{of_all}.")

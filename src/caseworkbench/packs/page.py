@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,16 +10,14 @@ from markupsafe import Markup
 from caseworkbench.output.plain import plain
 from caseworkbench.output.words import figure, long_date, short_month
 from caseworkbench.packs import words
-from caseworkbench.packs.case_fields import exceptions, printed
+from caseworkbench.packs.case_fields import printed
 from caseworkbench.packs.case_fields import words as cell_words
 from caseworkbench.packs.drawing import chart, sparkline
 
 if TYPE_CHECKING:
     from caseworkbench.packs.gather import Pack, PackLine, Section
 
-CASES_SHOWN = 200
-"""Cases of one measure on a page for paper; the workbook has them all."""
-AREA_HEADINGS = {"statistical_neighbours": "Stat. neighbours", "england": "England", "region": "Region"}
+AREA_HEADINGS = {"statistical_neighbours": "Neighbours", "england": "England", "region": "Region"}
 
 
 class Sign(NamedTuple):
@@ -66,8 +63,7 @@ class PageWriter:
         """One measure: the figure in words, its chart, its groups, what was written, its exceptions."""
         assert self._pack is not None
         one = section.of
-        found = exceptions(one, section.cases)
-        shown = list(islice(found, CASES_SHOWN))
+        shown = section.exceptions
         columns = printed(self._pack, one, shown)
         self._write(
             "section",
@@ -80,7 +76,7 @@ class PageWriter:
             columns=columns,
             cases=[[(cell_words(case, field), field) for field in columns] for case in shown],
             tones=[str(case.get("status") or "") for case in shown],
-            more=sum(1 for _ in found),
+            more=section.more,
             paragraphs=paragraphs,
         )
 
@@ -166,7 +162,7 @@ def _group(one: Any) -> dict[str, Any]:
         "level": "team" if one.worker or one.team else "service",
         "value": words.value_words(one),
         "counted": words.counted_words(one),
-        "reported": words.reported_words(one),
+        "reported": figure(one.reported_value, one.unit) if words.is_reported_otherwise(one) else "",
         "change": _change(one.change, one.better),
         "overdue": words.number(one.overdue),
         "due_soon": words.number(one.due_soon),

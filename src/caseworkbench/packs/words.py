@@ -115,16 +115,24 @@ def value_words(one: Figure) -> str:
 
 def counted_words(one: Figure) -> str:
     """``28 of 47``; empty where nothing was counted."""
-    return "" if one.numerator is None else f"{number(one.numerator)} of {number(one.denominator)}"
+    if one.numerator is None:
+        return ""
+    return number(one.numerator) + ("" if one.denominator is None else f" of {number(one.denominator)}")
 
 
 def reported_words(one: Figure) -> str:
     """The figure as reported, where it differs from the recorded one."""
-    value = one.reported_value
-    if value is None:
+    if not is_reported_otherwise(one):
         return ""
-    met, counted = one.reported_numerator, one.reported_denominator
-    return figure(value, one.unit) + ("" if met is None else f" ({number(met)} of {number(counted)})")
+    counts = f"{number(one.reported_numerator)} of {number(one.reported_denominator)}"
+    return f"{figure(one.reported_value, one.unit)} ({counts})"
+
+
+def is_reported_otherwise(one: Figure) -> bool:
+    """Whether the figure as reported differs from the one recorded."""
+    recorded = (one.value, one.numerator, one.denominator)
+    reported = (one.reported_value, one.reported_numerator, one.reported_denominator)
+    return any(value is not None for value in reported) and reported != recorded
 
 
 def span_words(one: Figure) -> str:
@@ -199,9 +207,8 @@ def overdue_sentences(
     """
     if one.overdue is None or one.due_soon is None:
         return []
-    said = []
     noun = measure.noun
-    said = []
+    said: list[str] = []
     if one.overdue:
         days = count_of(worst, "working day" if unit == "working_days" else "day")
         whose = f", in {count_of(families, 'family', 'families')}" if families else ""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 HEADINGS = 4
 OPENS_WITH = "Opens with"
 """The row of the headings; above it the title and what the signs mean."""
-AREA_HEADINGS = {"statistical_neighbours": "Stat. neighbours", "england": "England", "region": "Region"}
+AREA_HEADINGS = {"statistical_neighbours": "Neighbours", "england": "England", "region": "Region"}
 
 
 class BoardColumn(NamedTuple):
@@ -132,7 +132,7 @@ def _columns(pack: Pack) -> list[BoardColumn]:
         BoardColumn("Thirteen months", 18, lambda one: None, what="spark"),
     ]
     if pack.reported:
-        value = BoardColumn("As reported", 10, lambda one: one.figure.reported_value, _unit)
+        value = BoardColumn("As reported", 10, _reported, _unit)
         columns.insert(6, value)
     columns += [_month(at, short_month(end)) for at, end in enumerate(pack.ends)]
     columns += [
@@ -194,6 +194,10 @@ def _unit(one: PackLine) -> str:
 
 def _latest(one: PackLine) -> object:
     return one.figure.value if one.figure.value is not None else words.value_words(one.figure)
+
+
+def _reported(one: PackLine) -> float | None:
+    return one.figure.reported_value if words.is_reported_otherwise(one.figure) else None
 
 
 def _colour(one: PackLine) -> str:

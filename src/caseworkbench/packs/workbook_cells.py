@@ -28,7 +28,7 @@ NUMBERS = {
     "month": "mmm yyyy",
 }
 """What a number is -> how Excel shows it."""
-FILLS = {
+FILLS: dict[str, dict[str, object]] = {
     "green": {"bg_color": "#D5EFD9"},
     "amber": {"bg_color": "#FFEFC2"},
     "red": {"bg_color": "#F9D3D3"},
@@ -52,7 +52,13 @@ FILLS = {
     "link": {"font_color": "#0B3C6F", "underline": 1, "text_wrap": True},
     "": {},
 }
-_COMMON = {"font_name": "Arial", "font_size": 10, "valign": "top", "border": 1, "border_color": "#BBBBBB"}
+_COMMON: dict[str, object] = {
+    "font_name": "Arial",
+    "font_size": 10,
+    "valign": "top",
+    "border": 1,
+    "border_color": "#BBBBBB",
+}
 _HOSTILE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )

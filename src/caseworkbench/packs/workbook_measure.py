@@ -96,12 +96,14 @@ def _how_it_adds_up(sheet: Worksheet, cells: Cells, section: Section, fields: li
     counted = xl_col_to_name(names.index("counted"))
     met = xl_col_to_name(names.index("met"))
     is_counted = f'{counted}{first + 1}:{counted}{last + 1},"yes"'
-    listed = sum(bool(case["counted"]) for case in section.cases)
-    found = sum(bool(case["met"]) for case in section.cases)
     cells.put(sheet, 3, 1, section.proof, fill="quiet")
-    sheet.write_formula(3, names.index("counted"), f"=COUNTIF({is_counted})", cells.style("whole", "bold"), listed)
+    sheet.write_formula(
+        3, names.index("counted"), f"=COUNTIF({is_counted})", cells.style("whole", "bold"), section.counted
+    )
     is_met = f'{met}{first + 1}:{met}{last + 1},"yes"'
-    sheet.write_formula(3, names.index("met"), f"=COUNTIFS({is_counted},{is_met})", cells.style("whole", "bold"), found)
+    sheet.write_formula(
+        3, names.index("met"), f"=COUNTIFS({is_counted},{is_met})", cells.style("whole", "bold"), section.met
+    )
     cells.put(sheet, 4, 0, f"Opens with: {one.command}", fill="quiet")
 
 

@@ -163,10 +163,10 @@ def _put_in_place(workshop: Path, targets: dict[str, Path]) -> None:
             kept.append((target, before if before.exists() else None))
             (workshop / f"new.{kind}").replace(target)
     except BaseException:
-        for target, before in kept:
+        for target, old in kept:
             with suppress(OSError):
-                if before is not None:
-                    before.replace(target)
+                if old is not None:
+                    old.replace(target)
                 else:
                     target.unlink(missing_ok=True)
         raise
