@@ -11,6 +11,7 @@ import click
 from caseworkbench.cli import options
 from caseworkbench.cli.context import Place, pass_place
 from caseworkbench.cli.printing import heading, say, tell, wrapped, write_object, write_rows
+from caseworkbench.errors import WorkbenchError
 from caseworkbench.output.columns import Column
 from caseworkbench.output.plain import plain
 
@@ -39,21 +40,31 @@ _HEADING_COLUMNS = [
 
 @click.command(short_help="The formats known; what of a file is recognised.")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--skeleton",
+    type=click.Path(path_type=Path),
+    metavar="NEW.toml",
+    help="Write the mapping to fill in into this new file.",
+)
 @options.as_format
 @pass_place
-def formats(place: Place, file: Path | None, form: str) -> None:
+def formats(place: Place, file: Path | None, skeleton: Path | None, form: str) -> None:
     """The formats known; for FILE what was recognised of it, what was not, and a mapping to fill in."""
     folders = place.settings().format_folders
     if file is None:
+        if skeleton is not None:
+            raise WorkbenchError("A mapping to fill in is made of a report: name its file before --skeleton.")
         _known(folders, form)
         return
     from caseworkbench.extracts.describe import describe
 
     found = describe(file, folders)
+    if skeleton is not None:
+        _write_skeleton(found, skeleton)
     if form == "json":
         write_object(_as_dict(found))
     elif form == "table":
-        _page(found)
+        _page(found, shown=skeleton is None)
     else:
         rows = [row for table in found.tables for row in _headings(table)]
         write_rows(form, HEADINGS, _HEADING_COLUMNS, rows, "No heading was found.")
@@ -100,7 +111,20 @@ def _headings(table: TableRecognition) -> list[dict[str, object]]:
     return [{"table": table.label, "heading": name, "recognised_as": known} for name, known in pairs]
 
 
-def _page(found: Recognition) -> None:
+def _write_skeleton(found: Recognition, path: Path) -> None:
+    if not found.skeleton:
+        raise WorkbenchError(f"{found.file} is known as it is ({found.title}): there is no mapping to fill in.")
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as new:
+            new.write("".join(plain(line) + "\n" for line in found.skeleton.splitlines()))
+    except FileExistsError:
+        raise WorkbenchError(f"{path} is there already, and may be filled in: name another file.") from None
+    except OSError as problem:
+        raise WorkbenchError(f"{path} cannot be written ({problem.strerror}): name another place.") from None
+    tell(f"{path} is the mapping: fill in what is empty, then load with --format {path}.")
+
+
+def _page(found: Recognition, shown: bool) -> None:
     title = f"is in the format {found.title} ({found.format})" if found.format else "is in no format known here"
     heading(f"{found.file} {title}", "table")
     for table in found.tables:
@@ -113,7 +137,7 @@ def _page(found: Recognition) -> None:
         ):
             if headings:
                 wrapped(f"{what}: {', '.join(headings)}", "  ")
-    if found.skeleton:
+    if found.skeleton and shown:
         say()
         say("A mapping to fill in and to load with (--format FILE.toml):")
         say()
