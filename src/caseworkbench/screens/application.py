@@ -78,6 +78,8 @@ class WorkbenchApp(App[None]):
         self.view = view or View(masked=bool(settings and settings.mask_names))
         self.facts: Facts | None = None
         self.newer = False
+        self.newly_overdue: dict[int, frozenset[str] | None] = {}
+        """By load, the cases that became overdue since the load before it; None where that is not kept."""
         self.start = start
         self.now: Callable[[], datetime] = now or (lambda: datetime.now().astimezone())
 

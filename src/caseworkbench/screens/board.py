@@ -26,7 +26,7 @@ from caseworkbench.screens.figure_rows import (
     trend_text,
 )
 from caseworkbench.screens.listing import ListPage
-from caseworkbench.screens.page import key
+from caseworkbench.screens.page import Page, key
 from caseworkbench.screens.table import Column, Table
 from caseworkbench.screens.text import clean, plural
 from caseworkbench.screens.view import Facts
@@ -54,6 +54,8 @@ class BoardPage(ListPage):
         key("g", "graph", "Graph"),
         key("r", "rule", "Rule"),
         key("l", "loads", "Loads"),
+        key("t", "team", "My team"),
+        key("o", "caseloads", "Caseloads"),
     ]
     columns: tuple[Column, ...] = (TITLE, LATEST, *REST)
     noun = ("measure", "measures")
@@ -236,6 +238,21 @@ class BoardPage(ListPage):
         found = self.figure()
         if found is not None:
             self.go_down(DefinitionPage(found[0]))
+
+    def action_team(self) -> None:
+        """The team's children over all lists at once."""
+        from caseworkbench.screens.team import TeamPage
+
+        if isinstance(self.app.screen_stack[0], TeamPage):  # the program opened there
+            Page.action_back(self)
+        else:
+            self.go_down(TeamPage())
+
+    def action_caseloads(self) -> None:
+        """Who has how many children."""
+        from caseworkbench.screens.caseloads import CaseloadsPage
+
+        self.go_down(CaseloadsPage(service=self.view.service, team=self.view.team))
 
     def action_loads(self) -> None:
         """What was loaded, and what in the data contradicts itself."""

@@ -32,6 +32,8 @@ MEANINGS = {
     "children": "the measure by who the children are (sex, ethnicity, disability, age), or by service, team, worker",
     "graph": "the thirteen months of the figure under the cursor as a chart, with target and comparators",
     "rule": "what the measure counts, where the rule comes from, the SQL",
+    "team": "every child of a team (or of one worker) with something overdue or due, over all lists, the worst first",
+    "caseloads": "how many children each service, team and worker has, and who waits for a worker",
     "loads": "what was loaded, turned away, withdrawn, and what contradicts itself",
     "copy": "copy the child's identifier to your own clipboard",
     "group": "group the list (cases by worker, then by family), then not at all",
@@ -78,7 +80,7 @@ class HelpPage(Page):
             entry(written, f"{label}: {meaning}" if meaning else label)
         entry("↑ ↓", "move; PgUp and PgDn by pages, Home and End to the first and last row")
         entry("← →", "further columns, where › at the right of the headings says there are some")
-        entry("t", "colours: the terminal's own, dark, light")
+        entry("T", "colours: the terminal's own, dark, light")
         entry("F5", "move to the newest load and ask again")
         entry("Mouse", "click a row, once more to open it; click a heading to sort; click a key below to press it")
         lines += [[], [("Symbols", "head")]]

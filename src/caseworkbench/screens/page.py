@@ -43,7 +43,7 @@ class Page(Screen[None]):
         key("ctrl+p", "app.command_palette", "Commands", "^p"),
         key("q", "app.quit", "Quit"),
         key("f5", "reload", "Newest load", "F5", show=False),
-        key("t", "app.next_theme", "Colours", show=False),
+        key("T", "app.next_theme", "Colours", show=False),
     ]
     COMMON_LAST = ("d", "m", "question_mark", "ctrl+p", "q")
     help_about = ""

@@ -6,7 +6,10 @@ from caseworkbench.screens.page import Page
 
 
 def first_page(start: tuple[str, ...]) -> Page:
-    """("cases", measure), ("child", identifier), ("loads",), ("rule", measure); else the board."""
+    """("cases", measure), ("child", identifier), ("team",), ("team", worker), ("loads",), ("rule", measure).
+
+    Anything else: the board.
+    """
     match start:
         case ("cases", measure, *rest):
             from caseworkbench.screens.cases import CasesPage
@@ -20,6 +23,10 @@ def first_page(start: tuple[str, ...]) -> Page:
             from caseworkbench.screens.definition import DefinitionPage
 
             return DefinitionPage(measure)
+        case ("team", *rest):
+            from caseworkbench.screens.team import TeamPage
+
+            return TeamPage(rest[0] if rest else None)
         case ("loads", *_):
             from caseworkbench.screens.loads import LoadsPage
 

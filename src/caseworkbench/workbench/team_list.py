@@ -8,7 +8,7 @@ responsible; so a child may stand on a team's list for an enquiry that the team 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -139,6 +139,18 @@ def team_list(
     children = [_child(cases, where, asked, day) for cases, where in zip(every, allocated, strict=True)]
     children.sort(key=lambda child: _worst_first(child.worst))
     return TeamList(day, tuple(children))
+
+
+def marked_new(found: TeamList, new: frozenset[str] | None) -> TeamList:
+    """The same list with what has become overdue since the load before, where that was asked for later."""
+    if new is None:
+        return found
+
+    def marked(child: TeamChild) -> TeamChild:
+        cases = tuple({**case, "new": case["status"] == "overdue" and case["case"] in new} for case in child.cases)
+        return replace(child, cases=cases, new=sum(1 for case in cases if case["new"]))
+
+    return TeamList(found.as_at, tuple(marked(child) for child in found.children))
 
 
 def only_new(found: TeamList) -> TeamList:

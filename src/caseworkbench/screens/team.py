@@ -1,0 +1,404 @@
+"""My team: the children with something overdue or due soon, over all lists at once, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.screens.case_columns import with_names
+from caseworkbench.screens.figure_rows import short_title
+from caseworkbench.screens.lines import Lines
+from caseworkbench.screens.listing import ListPage
+from caseworkbench.screens.page import Page, key
+from caseworkbench.screens.table import Column, Table
+from caseworkbench.screens.text import STATUS, clean, plural, spoken, wrap
+
+if TYPE_CHECKING:
+    from caseworkbench.workbench.team_list import TeamChild, TeamList
+    from caseworkbench.workbench.workbench import Workbench
+
+CHOICES: tuple[tuple[str, str], ...] = (
+    ("all", "All: overdue, due today, due this week"),
+    ("overdue", "Overdue"),
+    ("due_today", "Due today"),
+    ("due_this_week", "Due this week (after today, up to the fifth working day)"),
+    ("new", "New: overdue since the last load"),
+    ("open", "Every open case, also what is not due for a while"),
+)
+Keep = Callable[[Mapping[str, Any], object], bool]
+KEPT: dict[str, Keep] = {
+    "overdue": lambda case, today: case["status"] == "overdue",
+    "due_today": lambda case, today: case["status"] == "due_soon" and case["due"] == today,
+    "due_this_week": lambda case, today: case["status"] == "due_soon" and case["due"] != today,
+    "new": lambda case, today: bool(case["new"]),
+}
+"""Which cases each choice is about."""
+
+
+def _some(value: object) -> str:
+    return f"{value:,}" if value else ""
+
+
+def _tone_over(value: object) -> str:
+    return "bad" if value is not None else ""
+
+
+OVER = Column("over", "Over", "number", show=lambda value: "" if value is None else f"{value:,}", tone=_tone_over)
+CHILD = Column("child_name", "Child", least=14, most=18)
+IDENTIFIER = Column("child_id", "Identifier", least=8, most=14)
+WORST = Column("worst", "Worst", least=16, most=44)
+WORST_ALONE = Column("worst", "Worst", least=21, most=44)
+DUE = Column("worst_due", "Due", "date")
+WORKER = Column("worker_named", "Worker", least=12, most=22, instead="worker")
+LISTS = Column("lists", "Lists", "number", show=_some)
+NEW = Column("new", "New", "number", show=_some)
+COUNTS = (
+    Column("overdue", "Overdue", "number", show=_some),
+    Column("due_today", "Today", "number", show=_some),
+    Column("due_this_week", "Week", "number", show=_some),
+)
+LAST = (
+    Column("said", "Said", least=8, most=30),
+    Column("family_id", "Family", least=8, most=14),
+    Column("elsewhere", "Allocated", least=10, most=30),
+)
+WIDE = 116
+"""From this width on there is room for the identifier and the worker beside the worst case."""
+
+
+def columns_for(wide: bool, rows: Sequence[Mapping[str, object]]) -> tuple[Column, ...]:
+    """The columns in the order in which a window has room for them; without those that are empty in all rows."""
+    new = (NEW,) if any(row["new"] is not None for row in rows) else ()
+    last = tuple(column for column in LAST if any(row[column.key] for row in rows))
+    if wide:
+        return (CHILD, IDENTIFIER, WORST, OVER, DUE, WORKER, *COUNTS, *new, LISTS, *last)
+    return (CHILD, WORST_ALONE, OVER, DUE, *COUNTS, *new, LISTS, WORKER, IDENTIFIER, *last)
+
+
+DRAWN_ONLY = frozenset({"over", "worst", "worker_named", "said", "elsewhere", "status"})
+
+
+class TeamPage(ListPage):
+    """What a team manager opens at half past eight; with ``worker`` that worker's own cases."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("space", "select", "Select", "Space"),
+        key("a", "all", "All"),
+        key("g", "group", "Group"),
+        key("w", "which", "Which"),
+        key("f", "place", "Team"),
+        key("b", "board", "Board"),
+        key("y", "copy", "Copy id"),
+    ]
+    DEFAULT_CSS = "TeamPage #counts { height: 1; }"
+    columns = columns_for(True, ())
+    noun = ("child", "children")
+    reading_lines = 3
+    drawn_only = DRAWN_ONLY
+
+    def __init__(self, worker: str | None = None) -> None:
+        super().__init__()
+        self.worker = worker
+        self.which = "all"
+        self.found: TeamList | None = None
+        self.shown: list[tuple[TeamChild, list[dict[str, Any]]]] = []
+        self.names: dict[str, str] = {}
+        self.reasons: Mapping[str, Any] = {}
+        self._offered = False
+        self._drawn_wide = False
+
+    @property
+    def crumb(self) -> str:
+        """Whose list."""
+        return f"Cases of {clean(self.worker)}" if self.worker else "My team"
+
+    def body(self) -> Iterable[Widget]:
+        """The counts in words above the list."""
+        yield Lines(id="counts", height=1)
+        yield from super().body()
+
+    # Asking
+
+    def refill(self) -> None:
+        """Ask for the list; without a team, which one."""
+        view, worker, which = self.view, self.worker, self.which
+        if not (view.team or view.service or worker):
+            self.found = None
+            self.query_one("#counts", Lines).put([])
+            self.fill(Table(self.columns, {}), "Press f to choose a team; Esc goes to the board.")
+            if not self._offered:
+                self._offered = True
+                self.action_place()
+            return
+        statuses = ("overdue", "due_soon", *(("running",) if which == "open" else ()))
+        known = self.workbench_app.newly_overdue
+
+        def listed(workbench: Workbench) -> tuple[TeamList, dict[str, str], Mapping[str, Any]]:
+            from caseworkbench.workbench.team_list import team_list
+
+            new = known.get(workbench.generation) if view.as_at in (None, workbench.as_at) else None
+            found = team_list(
+                workbench,
+                team=view.team,
+                service=view.service,
+                worker=worker,
+                statuses=statuses,
+                as_at=view.as_at,
+                new=new,
+            )
+            workers = {case["worker"] for child in found.children for case in child.cases}
+            workers |= {name for child in found.children for name in (child.worker, child.allocated_worker)}
+            names = {one: workbench.worker_name(one) or one for one in workers}
+            return found, names, workbench.settings.reasons
+
+        self.ask("team", listed, self._listed)
+
+    def _listed(self, answer: tuple[TeamList, dict[str, str], Mapping[str, Any]]) -> None:
+        self.found, self.names, self.reasons = answer
+        self._show()
+        facts = self.workbench_app.facts
+        if facts is not None and self.view.as_at in (None, facts.as_at):
+            self._ask_what_is_new(facts.generation)
+
+    def _ask_what_is_new(self, generation: int) -> None:
+        """What has become overdue since the load before takes reading two generations: asked once, shown when known."""
+        known = self.workbench_app.newly_overdue
+        if generation in known:
+            return
+
+        def new(workbench: Workbench) -> frozenset[str] | None:
+            from caseworkbench.workbench.since_last_load import newly_overdue
+
+            return newly_overdue(workbench)
+
+        def deliver(names: frozenset[str] | None) -> None:
+            from caseworkbench.workbench.team_list import marked_new
+
+            known[generation] = names
+            if self.found is not None and names is not None:
+                self.found = marked_new(self.found, names)
+                self._show()
+
+        self.ask("new", new, deliver)
+
+    # Showing
+
+    def on_resize(self) -> None:
+        """A narrow window has its columns in another order."""
+        super().on_resize()
+        if self.found is not None and self._drawn_wide != (self.size.width >= WIDE):
+            self._show()
+
+    def _show(self) -> None:
+        """Draw the children that the choice keeps, each with those of its cases that it is about."""
+        found = self.found
+        if found is None:
+            return
+        keep = KEPT.get(self.which)
+        every = [
+            (child, [case for case in child.cases if keep is None or keep(case, found.as_at)])
+            for child in found.children
+        ]
+        self.shown = [(child, cases) for child, cases in every if cases]
+        self.query_one("#counts", Lines).put([self._counts(found)])
+        self._group_by_worker()
+        empty = {
+            "overdue": "Nothing is overdue.",
+            "due_today": "Nothing is due today.",
+            "due_this_week": "Nothing more is due this week.",
+            "new": "Nothing is new since the last load, as far as that is known.",
+            "open": "Nothing is open here.",
+        }.get(self.which, "Nothing is overdue and nothing is due within five working days.")
+        self.fill(self._table(), f"{empty} Press w to show other cases, f for another team.")
+
+    def _counts(self, found: TeamList) -> list[tuple[str, str]]:
+        counts = found.counts
+        words = [
+            (plural(counts["children"] or 0, "child", "children"), "head"),
+            (f"{counts['overdue']:,} overdue", "bad" if counts["overdue"] else ""),
+            (f"{counts['due_today']:,} due today", "warn" if counts["due_today"] else ""),
+            (f"{counts['due_this_week']:,} this week", ""),
+        ]
+        if counts["new"] is not None:
+            words.append((f"{counts['new']:,} new since the last load", "warn" if counts["new"] else ""))
+        return [piece for word in words for piece in (word, (" · ", "quiet"))][:-1]
+
+    def _table(self) -> Table:
+        rows: list[dict[str, object]] = []
+        for child, cases in self.shown:
+            worst = cases[0]
+            row = child.as_dict()
+            row.pop("cases")
+            row |= {
+                "status": "overdue" if child.overdue else worst["status"],
+                "worst": clean(short_title(worst["title"])),
+                "worst_due": worst["due"],
+                "over": worst["days_over"] if worst["status"] == "overdue" else None,
+                "said": self._last_word(child.said()),
+                "elsewhere": self._elsewhere(child),
+            }
+            rows.append(row)
+        self._drawn_wide = self.size.width >= WIDE
+        self.columns = columns_for(self._drawn_wide, rows)
+        data: dict[str, Sequence[object]] = {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
+        if rows:
+            data["worker_named"] = with_names(data["worker"], self.names.get)
+        return Table.of(self.columns, data)
+
+    def _last_word(self, said: Mapping[str, Any]) -> str:
+        """The reason given last, and what is to be done by when."""
+        reason = said.get("reason")
+        words = [self.reasons[reason].words if reason in self.reasons else str(reason)] if reason else []
+        due = said.get("action_due")
+        action = said.get("action") or (said.get("note") if not reason else None)
+        if action or due:
+            words.append(f"{action or ''}{f' by {spoken(due)}' if due else ''}".strip())
+        return "; ".join(words)
+
+    def _elsewhere(self, child: TeamChild) -> str:
+        """To whom the child is allocated, where that is not who answers for it here."""
+        if (child.team, child.worker) == (child.allocated_team, child.allocated_worker):
+            return ""
+        if child.team == child.allocated_team:
+            return child.allocated_worker
+        return ", ".join(dict.fromkeys((child.allocated_team, child.allocated_worker)))
+
+    def read(self, row: dict[str, object] | None) -> list[list[tuple[str, str]]]:
+        """Every list that the child under the cursor stands on, and who has it where."""
+        if row is None or self.grid.row is None:
+            return []
+        child, cases = self.shown[self.grid.row]
+        words = [self._spoken(case) for case in cases]
+        about = [clean(child.child_id)] if child.child_id and self.size.width < WIDE else []
+        about += [f"with {clean(self._called(child.worker))}"]
+        if elsewhere := self._elsewhere(child):
+            about.append(f"allocated to {clean(elsewhere)}")
+        about += [f"family {clean(child.family_id)}"] if child.family_id else []
+        about += [clean(row["said"])] if row.get("said") else []
+        lines = wrap("; ".join(words), max(20, self.size.width - 2))
+        kept = self.reading_lines - 1
+        if len(lines) > kept:
+            lines = [*lines[: kept - 1], f"{lines[kept - 1].rstrip(' ;')}…"]
+        return [*([(line, "")] for line in lines), [(" · ".join(about), "quiet")]]
+
+    def _called(self, worker: str) -> str:
+        return worker if self.view.masked else self.names.get(worker, worker)
+
+    @staticmethod
+    def _spoken(case: Mapping[str, Any]) -> str:
+        symbol = STATUS[case["status"]][0]
+        over = case["days_over"]
+        when = f"{plural(over, 'day')} over" if case["status"] == "overdue" else f"due {spoken(case['due'])}"
+        return f"{symbol} {clean(short_title(case['title']))} {when}{' (new)' if case['new'] else ''}"
+
+    def remark(self) -> str:
+        """Which cases are shown."""
+        return "" if self.which == "all" else dict(CHOICES)[self.which].split(":")[0].split(" (")[0].casefold()
+
+    def remask(self) -> None:
+        """Headings and the reading line that name workers go by their identifiers where names are masked."""
+        super().remask()
+        if self._group_by_worker():
+            self.rearrange()
+
+    # Acting
+
+    def selected_cases(self) -> list[str]:
+        """The names of the cases shown of the selected children, else of the child under the cursor."""
+        chosen = [row for row in self.grid.table.order if row in self.grid.selected]
+        rows = chosen or ([self.grid.row] if self.grid.row is not None else [])
+        return [str(case["case"]) for row in rows for case in self.shown[row][1]]
+
+    def action_open(self) -> None:
+        """The child under the cursor, its worst case first."""
+        from caseworkbench.screens.child import ChildPage
+
+        if self.grid.row is None:
+            return
+        child, cases = self.shown[self.grid.row]
+        if child.child_id is None:
+            self.say("This row is about no child.")
+        else:
+            self.go_down(ChildPage(child.child_id, case=str(cases[0]["case"])))
+
+    def action_back(self) -> None:
+        """Up; from the page that the program opened on, to the board."""
+        if self.app.screen_stack[0] is self and not self.find and not self.grid.selected:
+            self.action_board()
+        else:
+            super().action_back()
+
+    def action_board(self) -> None:
+        """The board: the one above, or one of its own where the program opened here."""
+        from caseworkbench.screens.board import BoardPage
+
+        above = self.app.screen_stack[0]
+        if isinstance(above, BoardPage):
+            Page.action_back(self)
+        else:
+            self.go_down(BoardPage())
+
+    def action_select(self) -> None:
+        """Select the child, or let it go."""
+        self.grid.toggle()
+        self.tell()
+
+    def action_all(self) -> None:
+        """Select every child shown, or none."""
+        self.grid.select_all()
+        self.tell()
+
+    def action_group(self) -> None:
+        """By worker, by family, not at all."""
+        steps: list[str | None] = [None, "worker" if self.view.masked else "worker_named", "family_id"]
+        self.group = steps[(steps.index(self.group) + 1) % len(steps)]
+        self.rearrange()
+
+    def _group_by_worker(self) -> bool:
+        """Where the list is grouped by worker: by name, or by identifier where names are masked."""
+        if self.group not in ("worker", "worker_named"):
+            return False
+        self.group = "worker" if self.view.masked else "worker_named"
+        return True
+
+    def action_which(self) -> None:
+        """Which cases to show."""
+        from caseworkbench.screens.chooser import Chooser
+
+        def chosen(name: str | None) -> None:
+            if name is None or name == self.which:
+                return
+            ask = "open" in (name, self.which)  # what runs and is not due for a while was not asked for, or is no more
+            self.which = name
+            if ask:
+                self.refill()
+            else:
+                self._show()
+
+        self.app.push_screen(Chooser("Show", CHOICES, self.which), chosen)
+
+    def action_place(self) -> None:
+        """Another team."""
+        from caseworkbench.screens.places import choose_place
+
+        def all_of_it() -> None:
+            self.worker = None
+
+        choose_place(self, all_of_it)
+
+    def action_copy(self) -> None:
+        """The child's identifier, or those of the selected children."""
+        table, chosen = self.grid.table, self.grid.selected
+        rows = [row for row in table.order if row in chosen] or ([self.grid.row] if self.grid.row is not None else [])
+        try:
+            self.copy([child for row in rows if (child := self.shown[row][0].child_id)])
+        except WorkbenchError as error:
+            self.refused(str(error))
+
+    def export_name(self) -> str:
+        """The team's name, as far as a file may have it."""
+        return "team"
