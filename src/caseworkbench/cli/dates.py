@@ -50,9 +50,12 @@ class LoadType(click.ParamType):  # type: ignore[type-arg]  # generic in later v
         text = str(value).strip()
         if text.isascii() and text.isdecimal():
             return int(text)
-        if not (isinstance(value, dt.date) or text[:1].isdecimal() or text.casefold() == "today"):
-            self.fail(f"{text!r} is neither a load's number nor a date: write 3, 2018-09-30 or 30/09/2018.", param, ctx)
-        return DATE.convert(value, param, ctx)
+        try:
+            return DATE.convert(value, param, ctx)
+        except click.BadParameter as error:
+            if "is not a date" not in error.message:
+                raise
+        self.fail(f"{text!r} is neither a load's number nor a date: write 3, 2018-09-30 or 30/09/2018.", param, ctx)
 
 
 LOAD = LoadType()
