@@ -211,9 +211,9 @@ def _days_that_cannot_be(tables: dict[str, Columns], random: Random, some: Some)
     """2048 typed for 2018; an end that is planned, entered as if it had come; a visit before the birth."""
     supervisions, discussions = tables["supervisions"], tables["strategy_discussions"]
     rows = _draw(random, _between(supervisions["supervision_date"], "2018-08-01", "2018-08-31"), some(2))
-    _again(supervisions, rows, "SV9", supervision_date=_in_2048(supervisions["supervision_date"][rows]))
+    _again(supervisions, rows, "SVX", supervision_date=_in_2048(supervisions["supervision_date"][rows]))
     rows = _draw(random, _between(discussions["held_date"]) & (discussions["outcome"] != "s47"), some(2))
-    _again(discussions, rows, "D8", held_date=_in_2048(discussions["held_date"][rows]))
+    _again(discussions, rows, "DX", held_date=_in_2048(discussions["held_date"][rows]))
 
     for name, planned in (("cin_plans", "2018-11-30"), ("placements", "2018-12-21")):
         table = tables[name]
@@ -229,7 +229,7 @@ def _days_that_cannot_be(tables: dict[str, Columns], random: Random, some: Some)
     births = [born.get(child, "") for child in visits["child_id"][able]]
     between = [early < birth <= late for early, birth, late in zip(year_before, births, made, strict=True)]
     chosen = _draw(random, np.array(between, dtype=np.bool_), some(3))
-    _again(visits, able[chosen], "V9", visit_date=year_before[chosen])
+    _again(visits, able[chosen], "VX", visit_date=year_before[chosen])
 
 
 def _in_2048(days: Texts) -> Texts:
@@ -241,7 +241,8 @@ def _enquiries_never_assessed(tables: dict[str, Columns], random: Random, some: 
     """The assessment that went with an enquiry is not on file; the referral is closed since."""
     assessments, referrals, enquiries = tables["assessments"], tables["referrals"], tables["section47s"]
     closed = set(referrals["referral_id"][(referrals["closed_date"] != "") & (referrals["nfa"] == "N")])
-    alone = {name for name, times in Counter(assessments["referral_id"]).items() if times == 1}
+    times = Counter(str(name) for name in assessments["referral_id"])
+    alone = {name for name in times if times[name] == 1}
     asked = set(enquiries["referral_id"][_between(enquiries["start_date"])]) & closed & alone
     behind = np.array([name in asked for name in assessments["referral_id"]], dtype=np.bool_)
     sound = (assessments["nfa"] == "N") & (assessments["authorised_date"] >= assessments["start_date"])
