@@ -139,6 +139,16 @@ def test_a_format_with_a_mistake_is_left_out_and_the_rest_works(mapping_file: Pa
     assert fault.startswith("weekly_visits.toml, line 1: ")
 
 
+def test_two_formats_of_ones_own_with_one_name_are_told_apart_to_the_person(mapping_file: Path) -> None:
+    (mapping_file.parent / "zz_copy.toml").write_text(VISITS)
+    mappings, faults = known_mappings([mapping_file.parent])
+    assert [mapping.path.name for mapping in mappings if mapping.name == "weekly_visits"] == ["zz_copy.toml"]
+    (fault,) = faults
+    assert fault.startswith(
+        "zz_copy.toml: its name 'weekly_visits' is also that of weekly_visits.toml, which is left out"
+    )
+
+
 def test_lines_of_entries_in_arrays_of_tables() -> None:
     text = "a = 1\n[[parts]]\nname = 'x'\n[parts.headings]\nh = 2\n[[parts.rows]]\ntable = 'y'\n[[parts]]\nname = 'z'\n"
     assert line_of(text, ("parts", 0, "headings", "h")) == 5

@@ -120,6 +120,7 @@ def test_the_skeleton_guesses_what_the_report_is_about(tmp_path: Path) -> None:
     path.write_text(ASSESSMENTS, encoding="cp1252")
     made = describe(path).skeleton
     assert 'table = "assessments"' in made
+    assert 'name = "assess_wk"' in made
     assert 'child_id = "{person_id}"' in made
     assert 'start_date = "{started_on}"' in made
     # One date that is none among them leaves it a column of dates; a column without values is one by its name.

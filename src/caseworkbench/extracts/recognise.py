@@ -57,6 +57,7 @@ def known_mappings(folders: Sequence[Path] = ()) -> tuple[list[Mapping], list[st
     """
     found: dict[str, Mapping] = {}
     faults: list[str] = []
+    own: dict[str, Path] = {}
     for folder in (formats_folder(), *folders):
         for path in sorted(folder.glob("*.toml")):
             try:
@@ -64,6 +65,14 @@ def known_mappings(folders: Sequence[Path] = ()) -> tuple[list[Mapping], list[st
             except WorkbenchError as fault:
                 faults.append(f"{fault} The format is left out until that is put right.")
             else:
+                other = own.get(mapping.name)
+                if other is not None:
+                    faults.append(
+                        f"{path.name}: its name '{mapping.name}' is also that of {other.name}, which is left out: give "
+                        "each format a name of its own."
+                    )
+                if folder != formats_folder():
+                    own[mapping.name] = path
                 found[mapping.name] = mapping
     return list(found.values()), faults
 

@@ -9,6 +9,7 @@ from caseworkbench.extracts.mapping_values import plain, read_date
 from caseworkbench.extracts.native_tables import TABLES, Table
 from caseworkbench.extracts.recognise import HEADING_ROWS
 from caseworkbench.extracts.tables import SourceTable
+from caseworkbench.resources import formats_folder
 
 _SAMPLE = 50
 
@@ -25,7 +26,7 @@ _HEAD = (
     "# A mapping to fill in: say below which native column comes from which heading, then load with\n"
     "#   caseworkbench load FILE --format THIS_FILE.toml\n"
     "# docs/data-formats.md lists the columns of every table, and shows how words of your own become codes ([codes]).\n"
-    'name = "my_report"\n'
+    'name = "{name}"   # each format has a name of its own\n'
     'title = "What people call this report"\n'
     'mode = "replace"   # a full extract; "merge" for one that holds a window of time\n'
 )
@@ -55,7 +56,15 @@ def skeleton(tables: Sequence[SourceTable]) -> str:
     parts = [_part(table) for table in tables if table.rows]
     if not parts:
         return ""
-    return _HEAD + "".join(parts)
+    return _head(tables[0].file.path.stem) + "".join(parts)
+
+
+def _head(called: str) -> str:
+    name = re.sub(r"[^a-z0-9]+", "_", called.casefold()).strip("_")
+    built_in = {"native", *(path.stem for path in formats_folder().glob("*.toml"))}
+    if name in built_in or not re.search("[a-z]", name):
+        name = f"my_report_{name}".strip("_")
+    return _HEAD.replace("{name}", name)
 
 
 def xml_skeleton(root: str, record: str, parts: Sequence[tuple[str, Sequence[Field]]]) -> str:
@@ -71,7 +80,7 @@ def xml_skeleton(root: str, record: str, parts: Sequence[tuple[str, Sequence[Fie
         body.append(
             _lines(["", "[[parts]]", f"name = {_quoted(name)}", f"element = {_quoted(element)}"], [*fields, *above])
         )
-    return _HEAD + "\n".join(head) + "".join(body)
+    return _head(root) + "\n".join(head) + "".join(body)
 
 
 def _part(table: SourceTable) -> str:
