@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
@@ -14,72 +14,22 @@ from caseworkbench.screens.figure_rows import short_title
 from caseworkbench.screens.lines import Lines
 from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.page import Page, key
-from caseworkbench.screens.table import Column, Table
-from caseworkbench.screens.text import STATUS, clean, plural, spoken, wrap
+from caseworkbench.screens.table import Table
+from caseworkbench.screens.team_columns import (
+    CHOICES,
+    DRAWN_ONLY,
+    KEPT,
+    WIDE,
+    columns_for,
+    elsewhere,
+    last_word,
+    spoken_case,
+)
+from caseworkbench.screens.text import clean, plural, wrap
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.team_list import TeamChild, TeamList
     from caseworkbench.workbench.workbench import Workbench
-
-CHOICES: tuple[tuple[str, str], ...] = (
-    ("all", "All: overdue, due today, due this week"),
-    ("overdue", "Overdue"),
-    ("due_today", "Due today"),
-    ("due_this_week", "Due this week (after today, up to the fifth working day)"),
-    ("new", "New: overdue since the last load"),
-    ("open", "Every open case, also what is not due for a while"),
-)
-Keep = Callable[[Mapping[str, Any], object], bool]
-KEPT: dict[str, Keep] = {
-    "overdue": lambda case, today: case["status"] == "overdue",
-    "due_today": lambda case, today: case["status"] == "due_soon" and case["due"] == today,
-    "due_this_week": lambda case, today: case["status"] == "due_soon" and case["due"] != today,
-    "new": lambda case, today: bool(case["new"]),
-}
-"""Which cases each choice is about."""
-
-
-def _some(value: object) -> str:
-    return f"{value:,}" if value else ""
-
-
-def _tone_over(value: object) -> str:
-    return "bad" if value is not None else ""
-
-
-OVER = Column("over", "Over", "number", show=lambda value: "" if value is None else f"{value:,}", tone=_tone_over)
-CHILD = Column("child_name", "Child", least=14, most=18)
-IDENTIFIER = Column("child_id", "Identifier", least=8, most=14)
-WORST = Column("worst", "Worst", least=16, most=44)
-WORST_ALONE = Column("worst", "Worst", least=21, most=44)
-DUE = Column("worst_due", "Due", "date")
-WORKER = Column("worker_named", "Worker", least=12, most=22, instead="worker")
-LISTS = Column("lists", "Lists", "number", show=_some)
-NEW = Column("new", "New", "number", show=_some)
-COUNTS = (
-    Column("overdue", "Overdue", "number", show=_some),
-    Column("due_today", "Today", "number", show=_some),
-    Column("due_this_week", "Week", "number", show=_some),
-)
-LAST = (
-    Column("said", "Said", least=8, most=30),
-    Column("family_id", "Family", least=8, most=14),
-    Column("elsewhere", "Allocated", least=10, most=30),
-)
-WIDE = 116
-"""From this width on there is room for the identifier and the worker beside the worst case."""
-
-
-def columns_for(wide: bool, rows: Sequence[Mapping[str, object]]) -> tuple[Column, ...]:
-    """The columns in the order in which a window has room for them; without those that are empty in all rows."""
-    new = (NEW,) if any(row["new"] is not None for row in rows) else ()
-    last = tuple(column for column in LAST if any(row[column.key] for row in rows))
-    if wide:
-        return (CHILD, IDENTIFIER, WORST, OVER, DUE, WORKER, *COUNTS, *new, LISTS, *last)
-    return (CHILD, WORST_ALONE, OVER, DUE, *COUNTS, *new, LISTS, WORKER, IDENTIFIER, *last)
-
-
-DRAWN_ONLY = frozenset({"over", "worst", "worker_named", "said", "elsewhere", "status"})
 
 
 class TeamPage(ListPage):
@@ -238,8 +188,8 @@ class TeamPage(ListPage):
                 "worst": clean(short_title(worst["title"])),
                 "worst_due": worst["due"],
                 "over": worst["days_over"] if worst["status"] == "overdue" else None,
-                "said": self._last_word(child.said()),
-                "elsewhere": self._elsewhere(child),
+                "said": last_word(child.said(), self.reasons),
+                "elsewhere": elsewhere(child),
             }
             rows.append(row)
         self._drawn_wide = self.size.width >= WIDE
@@ -249,34 +199,16 @@ class TeamPage(ListPage):
             data["worker_named"] = with_names(data["worker"], self.names.get)
         return Table.of(self.columns, data)
 
-    def _last_word(self, said: Mapping[str, Any]) -> str:
-        """The reason given last, and what is to be done by when."""
-        reason = said.get("reason")
-        words = [self.reasons[reason].words if reason in self.reasons else str(reason)] if reason else []
-        due = said.get("action_due")
-        action = said.get("action") or (said.get("note") if not reason else None)
-        if action or due:
-            words.append(f"{action or ''}{f' by {spoken(due)}' if due else ''}".strip())
-        return "; ".join(words)
-
-    def _elsewhere(self, child: TeamChild) -> str:
-        """To whom the child is allocated, where that is not who answers for it here."""
-        if (child.team, child.worker) == (child.allocated_team, child.allocated_worker):
-            return ""
-        if child.team == child.allocated_team:
-            return child.allocated_worker
-        return ", ".join(dict.fromkeys((child.allocated_team, child.allocated_worker)))
-
     def read(self, row: dict[str, object] | None) -> list[list[tuple[str, str]]]:
         """Every list that the child under the cursor stands on, and who has it where."""
         if row is None or self.grid.row is None:
             return []
         child, cases = self.shown[self.grid.row]
-        words = [self._spoken(case) for case in cases]
+        words = [spoken_case(case) for case in cases]
         about = [clean(child.child_id)] if child.child_id and self.size.width < WIDE else []
         about += [f"with {clean(self._called(child.worker))}"]
-        if elsewhere := self._elsewhere(child):
-            about.append(f"allocated to {clean(elsewhere)}")
+        if other := elsewhere(child):
+            about.append(f"allocated to {clean(other)}")
         about += [f"family {clean(child.family_id)}"] if child.family_id else []
         about += [clean(row["said"])] if row.get("said") else []
         lines = wrap("; ".join(words), max(20, self.size.width - 2))
@@ -287,13 +219,6 @@ class TeamPage(ListPage):
 
     def _called(self, worker: str) -> str:
         return worker if self.view.masked else self.names.get(worker, worker)
-
-    @staticmethod
-    def _spoken(case: Mapping[str, Any]) -> str:
-        symbol = STATUS[case["status"]][0]
-        over = case["days_over"]
-        when = f"{plural(over, 'day')} over" if case["status"] == "overdue" else f"due {spoken(case['due'])}"
-        return f"{symbol} {clean(short_title(case['title']))} {when}{' (new)' if case['new'] else ''}"
 
     def remark(self) -> str:
         """Which cases are shown."""
