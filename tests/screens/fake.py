@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from caseworkbench.errors import WorkbenchError
-from caseworkbench.workbench.case_list import FIELDS
+from caseworkbench.notes.reasons import reasons
+from caseworkbench.workbench.case_list import FIELDS, NOTE_FIELDS, STANDING
+
+from .fake_notes import FakeDrafts, FakeFilters, FakeNoting
 
 AS_AT = date(2018, 9, 30)
 LOADED_AT = datetime(2018, 10, 1, 1, 30, tzinfo=UTC)
@@ -132,6 +136,9 @@ class CaseList:
     fields: tuple[str, ...]
     columns: dict[str, list[Any]]
 
+    def reordered(self, order: list[int]) -> CaseList:
+        return CaseList(self.fields, {name: [column[at] for at in order] for name, column in self.columns.items()})
+
     def __len__(self) -> int:
         return len(self.columns["case"])
 
@@ -194,10 +201,14 @@ class FakeWorkbench:
     def __init__(self, cases: int = 60) -> None:
         self.store = Path("/nowhere")
         self.generation = 3
+        self.known_at: int | None = None
         self.as_at = AS_AT
         self.loaded_at = LOADED_AT
         self.authority = "Northbridge"
-        self.settings = None
+        self.settings = SimpleNamespace(reasons=reasons({}), expire_after_days=28)
+        self.noting = FakeNoting(self.settings.reasons)
+        self.drafts = FakeDrafts()
+        self.saved_filters = FakeFilters()
         self.number = cases
         self.newer = False
         self.closed = False
@@ -334,9 +345,10 @@ class FakeWorkbench:
         children: Any = None,
         period: Any = None,
         limit: Any = None,
+        differing: bool = False,
     ) -> CaseList:
         self.measure(measure)
-        columns: dict[str, list[Any]] = {name: [] for name in FIELDS}
+        columns: dict[str, list[Any]] = {name: [] for name in (*FIELDS, *NOTE_FIELDS)}
         teams, workers = self.teams(service), self.workers()
         for i in range(self.number):
             over = max(0, 40 - i) if self.number < 1000 else (i * 7919) % 60
@@ -367,9 +379,24 @@ class FakeWorkbench:
                 False,
                 False,
             )
+            now = self.noting.standing(row[0])
+            if differing and not self.noting.differs(now):
+                continue
             for name_, value in zip(FIELDS, row, strict=True):
                 columns[name_].append(value)
-        return CaseList(FIELDS, columns)
+            for name_ in STANDING:
+                columns[name_].append(getattr(now, name_) if now else None)
+            columns["expired"].append(row[0] in self.noting.expired if now else None)
+        return CaseList((*FIELDS, *NOTE_FIELDS), columns)
+
+    def notes_version(self) -> tuple[int, int]:
+        return len(self.noting.written), 0
+
+    def knows_worker(self, worker: str) -> bool:
+        return worker in self.workers()
+
+    def entries(self, cases: Any = ()) -> list[dict[str, Any]]:
+        return self.noting.rows(cases)
 
     def child(self, child_id: str, as_at: Any = None) -> ChildView:
         if not child_id.startswith("C"):

@@ -9,7 +9,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from caseworkbench.workbench.case_list import FIELDS
+from caseworkbench.workbench.case_list import FIELDS, NOTE_FIELDS
 
 from .conftest import make_app, notices, opened, press, screen_text
 
@@ -31,7 +31,7 @@ async def test_a_work_list_goes_to_csv_with_the_fields_of_the_command_line() -> 
     async with opened(app) as pilot:
         await export(pilot, "list.csv")
         rows = list(csv.DictReader(Path("list.csv").read_text(encoding="utf-8").splitlines()))
-        assert tuple(rows[0]) == FIELDS
+        assert tuple(rows[0]) == (*FIELDS, *NOTE_FIELDS)
         assert len(rows) == 60
         assert rows[3]["child_name"].startswith("'=HYPERLINK"), "a spreadsheet must not compute a name"
         assert Path("list.csv").stat().st_mode & 0o077 == 0

@@ -13,17 +13,20 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from caseworkbench.screens.ahead import Ahead
+from caseworkbench.screens.draft_offer import DraftsLeft, look
 from caseworkbench.screens.engine import Engine, Opener
 from caseworkbench.screens.page import Page
 from caseworkbench.screens.themes import THEMES
 from caseworkbench.screens.view import Facts, View
 
 if TYPE_CHECKING:
+    from caseworkbench.screens.note_dialog import Written
     from caseworkbench.settings import Settings
     from caseworkbench.workbench.workbench import Workbench
 
 Start = tuple[str, ...]
 POLL_SECONDS = 20.0
+DRAFTS_SECONDS = 0.5
 SETTLING_SECONDS = 0.1
 
 
@@ -58,13 +61,17 @@ class WorkbenchApp(App[None]):
         tests: another workbench, a clock that stands still.
         """
 
-        def open_store() -> Workbench:
-            from caseworkbench.workbench.open import open_workbench
+        def open_known(load: int | None) -> Opener:
+            def open_store() -> Workbench:
+                from caseworkbench.workbench.open import open_workbench
 
-            return open_workbench(store, settings)
+                return open_workbench(store, settings, load)
+
+            return opener if opener is not None and load is None else open_store
 
         self._ahead = ahead
-        self.engine = Engine(opener or open_store, at_once=ahead is None)
+        self.opener_of = open_known
+        self.engine = Engine(open_known(None), at_once=ahead is None)
         # Textual settles here how NO_COLOR is honoured, by the colours in force, so those have to be the terminal's.
         super().__init__(ansi_color=True)
         self.set_reactive(App.ansi_color, None)
@@ -78,6 +85,8 @@ class WorkbenchApp(App[None]):
         self.view = view or View(masked=bool(settings and settings.mask_names))
         self.facts: Facts | None = None
         self.newer = False
+        self.drafts = DraftsLeft()
+        self.last_note: Written | None = None
         self.newly_overdue: dict[int, frozenset[str] | None] = {}
         """By load, the cases that became overdue since the load before it; None where that is not kept."""
         self.start = start
@@ -101,8 +110,16 @@ class WorkbenchApp(App[None]):
         return ahead if ahead is not None and ahead.view == self.view else None
 
     def learn(self, facts: Facts) -> None:
-        """Keep whose data is open."""
+        """Keep whose data is open; the first time, see whether anything was being typed when the program ended."""
+        if self.facts is None:
+            self.set_timer(DRAFTS_SECONDS, self.look_for_drafts)
         self.facts = facts
+
+    def look_for_drafts(self) -> None:
+        """Offer what was being typed when this person's program ended."""
+        page = next((one for one in reversed(self.screen_stack) if isinstance(one, Page)), None)
+        if page is not None:
+            look(page)
 
     def change(self, **choices: object) -> None:
         """Look at something else: board, as_at, service, team, masked."""
@@ -111,7 +128,8 @@ class WorkbenchApp(App[None]):
     def look_for_newer(self) -> None:
         """Ask in the thread whether a newer load is there; the heading offers to move to it."""
         page = self.screen
-        if isinstance(page, Page) and not self.newer:
+        known = self.facts is not None and self.facts.known_at is not None
+        if isinstance(page, Page) and not self.newer and not known:
             page.ask("newer", lambda workbench: workbench.newer_generation(), self._newer)
 
     def _newer(self, there: bool) -> None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from caseworkbench.screens.said_words import SAID, said_column
 from caseworkbench.screens.table import Column, Table
 from caseworkbench.screens.text import STATUS, clean
+
+if TYPE_CHECKING:
+    from caseworkbench.notes.reasons import Reason
 
 _RANK = {name: number for number, name in enumerate(STATUS)}
 
@@ -43,7 +48,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("family_id", "Family", least=8, most=14),
     Column("started", "Started", "date"),
 )  # fmt: skip
-DRAWN_ONLY = frozenset({"over", "subject", "worker_named"})
+DRAWN_ONLY = frozenset({"over", "subject", "worker_named", "said", "mark"})
 """Fields that only the screen has."""
 
 
@@ -62,16 +67,30 @@ def case_table(
     columns: Mapping[str, Sequence[object]],
     is_clock: bool,
     name_of: Callable[[str], str | None],
+    reasons: Mapping[str, Reason],
 ) -> Table:
     """A case list's columns as a table. Rows of a share may be posts or audits: what is no child has its own name."""
     data: dict[str, Sequence[object]] = {name: columns[name] for name in fields}
     data["worker_named"] = with_names(data["worker"], name_of)
+    data["said"] = said_column(columns, reasons)
+    data["mark"] = ["≡" if one else None for one in data["said"]]
+    last = (SAID,) if any(data["said"]) else ()
     if is_clock:
         data["over"] = list(map(days_over, data["days_over"], data["status"]))
-        return Table.of(COLUMNS, data)
+        return Table.of((*COLUMNS, *last), data)
     first: tuple[Column, ...] = COLUMNS[:2]
     if not any(data["child_id"]):
         data["subject"] = [str(case).partition(":")[2].rpartition("@")[0] for case in data["case"]]
         first = (Column("subject", "Row", least=12, most=28),)
     share = (Column("met", "Met", least=5, most=8, show=_met), *COLUMNS[5:8])
-    return Table.of((*first, *share), data)
+    return Table.of((*first, *share, *last), data)
+
+
+def placed(columns: Sequence[Column], wide: bool) -> tuple[Column, ...]:
+    """What was said last stands beside the worker in a wide window, last in a narrow one, where a line reads it."""
+    others = [column for column in columns if column is not SAID]
+    if wide and SAID in columns:
+        at = next((number for number, one in enumerate(others, 1) if one.key == "worker_named"), len(others))
+        others.insert(at, SAID)
+        return tuple(others)
+    return (*others, SAID) if SAID in columns else tuple(others)

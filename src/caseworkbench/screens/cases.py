@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -10,25 +11,35 @@ from textual.binding import BindingType
 from caseworkbench.children_words import group_words
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.board_answer import Line
-from caseworkbench.screens.case_columns import COLUMNS, DRAWN_ONLY, case_table
+from caseworkbench.screens.case_columns import COLUMNS, DRAWN_ONLY, case_table, placed
 from caseworkbench.screens.figure_rows import short_title
-from caseworkbench.screens.listing import ListPage
+from caseworkbench.screens.noting import NotingList
 from caseworkbench.screens.page import key
+from caseworkbench.screens.said_words import is_open
 from caseworkbench.screens.table import Table
-from caseworkbench.screens.text import STATUS, clean, limit_words, spoken
+from caseworkbench.screens.text import STATUS, clean, limit_words, spoken, wrap
+from caseworkbench.workbench.case_list import STANDING
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from caseworkbench.workbench.case_list import CaseList
     from caseworkbench.workbench.workbench import Workbench
 
 CHOICES: tuple[tuple[str, str], ...] = (
     ("open", "Still to be done (overdue, due soon, running)"),
     ("overdue", "Overdue"),
+    ("unsaid", "Overdue, and nothing said yet"),
     ("due_soon", "Due within five working days"),
     ("counted", "Counted in the figure"),
+    ("said", "Something said"),
+    ("action_due", "Action due by today"),
+    ("differing", "Make the reported figure differ"),
     ("all", "Every case, done or not"),
 )
+OF_SHARES = ("counted", "said", "action_due", "differing")
+"""What can be chosen of the rows of a share, which have no status."""
+WIDE = 100
 
 
 def _lacking(workbench: Workbench, name: str, as_at: date | None) -> str:
@@ -42,7 +53,20 @@ def _lacking(workbench: Workbench, name: str, as_at: date | None) -> str:
     return no_data(measure.needs, measure.any_of)
 
 
-class CasesPage(ListPage):
+def _worth(found: CaseList, which: str, today: date) -> CaseList:
+    """The cases of which something, or nothing yet, is said, or whose action is due."""
+    columns = found.columns
+    match which:
+        case "unsaid":
+            rows = [row for row in range(len(found)) if is_open(columns, row)]
+        case "said":
+            rows = [row for row in range(len(found)) if any(columns[name][row] for name in STANDING)]
+        case _:
+            rows = [row for row, due in enumerate(columns["action_due"]) if due is not None and due <= today]
+    return found.reordered(rows)
+
+
+class CasesPage(NotingList):
     """Each case is one row; the worst first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,8 +79,9 @@ class CasesPage(ListPage):
     ]
     columns = COLUMNS
     noun = ("case", "cases")
-    reading_lines = 1
+    reading_lines = 2
     drawn_only = DRAWN_ONLY
+    SPARE = ("full_stop", "h", "y", "r", "e", "m", "a", "s")
 
     def __init__(
         self,
@@ -106,16 +131,25 @@ class CasesPage(ListPage):
                 options["counted"] = True
             case "overdue" | "due_soon":
                 options["statuses"] = [which]
-            case "all":
+            case "unsaid":
+                options["statuses"] = ["overdue"]
+            case "all" | "said" | "action_due":
                 options["statuses"] = list(STATUS)
+            case "differing":
+                options["differing"] = True
             case _:
                 pass
+
+        today = self.workbench_app.now().date()
 
         def cases(workbench: Workbench) -> tuple[str, bool, Table, str, str | None]:
             measure = workbench.measure(self.measure)
             found = workbench.cases(self.measure, as_at=view.as_at, **options)  # type: ignore[arg-type]
             lacking = "" if len(found) else _lacking(workbench, self.measure, view.as_at)
-            table = case_table(found.fields, found.columns, measure.is_clock, workbench.worker_name)
+            if which in ("unsaid", "said", "action_due"):
+                found = _worth(found, which, today)
+            reasons = workbench.settings.reasons
+            table = case_table(found.fields, found.columns, measure.is_clock, workbench.worker_name, reasons)
             name = workbench.worker_name(self.worker) if self.worker else None
             return measure.title, measure.is_clock, table, lacking, name
 
@@ -123,15 +157,20 @@ class CasesPage(ListPage):
 
     def _cases(self, answer: tuple[str, bool, Table, str, str | None]) -> None:
         self.title_words, self.is_clock, table, lacking, self.worker_name = answer
+        table = replace(table, columns=placed(table.columns, self.size.width >= WIDE))
         self.columns = table.columns
         self.show_keys()
         if lacking:
             self.fill(table, f"{lacking} Load those extracts; Esc goes back, d changes the date.")
             return
-        if not self.is_clock:
+        if not self.is_clock and self.which not in OF_SHARES[1:]:
             self.fill(table, "Nothing counts in the figure here at this date. Esc goes back, d changes the date.")
             return
         empty = {
+            "unsaid": "Nothing is overdue here of which nothing is said.",
+            "said": "Nothing has been said about any case here.",
+            "action_due": "No action is due here by today.",
+            "differing": "No case makes the reported figure differ from the recorded one here.",
             "overdue": "Nothing is overdue here.",
             "due_soon": "Nothing falls due within five working days here.",
             "counted": "No case counts in the figure here at this date.",
@@ -139,26 +178,38 @@ class CasesPage(ListPage):
         }.get(self.which, "Nothing is waiting to be done here.")
         self.fill(table, f"{empty} Press w to show other cases, Esc to go back.")
 
-    def idle_keys(self) -> frozenset[str]:
-        """The rows of a share have no status to choose by."""
-        return super().idle_keys() | (frozenset() if self.is_clock else {"w"})
+    def on_resize(self) -> None:
+        """What was said last stands elsewhere in a narrow window."""
+        super().on_resize()
+        columns = placed(self.columns, self.size.width >= WIDE)
+        if self.whole.total and columns != self.columns:
+            self.columns = columns
+            self.whole = replace(self.whole, columns=columns)
+            self.rearrange()
 
     def remark(self) -> str:
         """Which cases are shown."""
-        if not self.is_clock:
+        if not self.is_clock and self.which not in OF_SHARES[1:]:
             return "counted in the figure"
         return dict(CHOICES).get(self.which, "").split(" (")[0].casefold()
 
     def read(self, row: dict[str, object] | None) -> list[list[tuple[str, str]]]:
-        """What a narrow window leaves out; a wide one shows it in columns and saves the bytes."""
-        if row is None or self.size.width >= 100:
+        """What a narrow window leaves out, and what was said last in full."""
+        if row is None:
             return []
+        wide = self.size.width >= WIDE
+        said = str(row.get("said") or "")
+        lines = [] if wide else [self._left_out(row)]
+        lines += wrap(said, self.size.width - 2)[: self.reading_lines - len(lines)] if said else []
+        return [[(line, "" if said and (wide or number) else "quiet")] for number, line in enumerate(lines)]
+
+    def _left_out(self, row: dict[str, object]) -> str:
         limit = limit_words(row.get("limit"), row.get("unit"))
         started = row.get("started")
         words = [f"started {spoken(started)}" if started else "", limit and f"limit {limit}"]  # type: ignore[arg-type]
         words.append(f"family {clean(row['family_id'])}" if row.get("family_id") else "")
         words.append(clean(row.get("team")))
-        return [[(" · ".join(word for word in words if word), "quiet")]]
+        return " · ".join(word for word in words if word)
 
     def export_name(self) -> str:
         """The measure."""
@@ -212,7 +263,9 @@ class CasesPage(ListPage):
                 self.which = name
                 self.refill()
 
-        self.app.push_screen(Chooser("Show", CHOICES, self.which), chosen)
+        choices = [one for one in CHOICES if self.is_clock or one[0] in OF_SHARES]
+        now = self.which if self.is_clock or self.which in OF_SHARES else "counted"
+        self.app.push_screen(Chooser("Show", choices, now), chosen)
 
     def action_copy(self) -> None:
         """The child's identifier, or those of the selected rows."""

@@ -1,17 +1,23 @@
-"""Reading the as-at date that a person types."""
+"""Reading the dates that a person types."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.text import MONTHS, clean
 
+if TYPE_CHECKING:
+    from caseworkbench.calendar.working_calendar import WorkingCalendar
+
 _STEP = re.compile(r"([+-])\s*(\d{1,4})\s*([dwmy])", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d{2})")
+_NO_YEAR = re.compile(r"(\d{1,2})[/. -](\d{1,2})")
 _NAMED = re.compile(r"(?:[a-z]{3,9},?\s+)?(\d{1,2})\s+([a-z]{3,9})\.?\s+(\d{4})", re.IGNORECASE)
 HOW = "type a date such as 30/09/2018 or 2018-09-30, or today, last, -1m, +2w"
 
@@ -59,3 +65,45 @@ def read_as_at(typed: str, current: date, last_load: date, today: date) -> date:
     except (ValueError, OverflowError):
         raise WorkbenchError(f"There is no such day as “{clean(text)[:40]}”; {HOW}.") from None
     raise WorkbenchError(f"“{clean(text)[:40]}” is not a date; {HOW}.")
+
+
+HOW_DAY = "type 12/10/2018 or 2018-10-12, today, +3d for three working days, +1w or +1m"
+
+
+def read_day(typed: str, today: date, *, ahead: bool = True) -> date:
+    """The day meant by ``typed``: a date, ``today``, or a step from today; ``+3d`` is three working days on.
+
+    ``ahead``: whether the day lies ahead rather than behind, which settles what 12/10 without a year means. Raises
+    WorkbenchError with a sentence.
+    """
+    text = typed.strip()
+    if text.casefold() in ("yesterday", "tomorrow"):
+        return today + timedelta(days=1 if text.casefold() == "tomorrow" else -1)
+    if (step := _STEP.fullmatch(text)) and step[3].casefold() == "d":
+        amount, calendar = int(step[2]), _england()
+        day = today
+        while amount and today.year - 20 < day.year < today.year + 20:
+            day += timedelta(days=1 if step[1] == "+" else -1)
+            amount -= calendar.is_working(day)
+        return day
+    if short := _NO_YEAR.fullmatch(text):
+        text = f"{short[1]}/{short[2]}/{_year_of(int(short[1]), int(short[2]), today, ahead)}"
+    if not text or text.casefold() in ("last", "load"):
+        raise WorkbenchError(f"“{clean(typed)[:40]}” is not a date; {HOW_DAY}.")
+    try:
+        return read_as_at(text, today, today, today)
+    except WorkbenchError as error:
+        raise WorkbenchError(str(error).replace(HOW, HOW_DAY)) from None
+
+
+@cache
+def _england() -> WorkingCalendar:
+    from caseworkbench.calendar.england import england
+
+    return england()
+
+
+def _year_of(day: int, month: int, today: date, ahead: bool) -> int:
+    """The year in which that day comes next, or came last."""
+    this = (month, day) >= (today.month, today.day) if ahead else (month, day) <= (today.month, today.day)
+    return today.year if this else today.year + (1 if ahead else -1)

@@ -21,7 +21,7 @@ from textual.widget import Widget
 
 from caseworkbench.screens.line_scroll import can_scroll, scroll_lines
 from caseworkbench.screens.strips import blank, joined
-from caseworkbench.screens.table import Column, Table, padded
+from caseworkbench.screens.table import Column, Table, padded, place_of
 from caseworkbench.screens.text import clean, fit
 from caseworkbench.screens.themes import Tones, tones
 
@@ -82,24 +82,27 @@ class Grid(Widget, can_focus=True):
         self._more = False
         self._unpainted: set[int] = set()
 
-    def show(self, table: Table, *, keep: bool = False) -> None:
+    def show(self, table: Table, *, keep: bool = False, known_by: str | None = None) -> None:
         """Put another table (or the same rows in another order) on the screen.
 
-        With ``keep`` the cursor stays on the row it was on where that row is still shown.
+        With ``keep`` the cursor stays on the row it was on where that row is still shown. ``known_by``: the field by
+        which a row is known again in a table asked anew; where it is gone, the cursor comes to the one below it.
         """
-        row = self.table.row_at(self.cursor) if keep else None
-        self.table = table
         position = 0
-        if row is not None:
+        if keep and known_by and table.data is not self.table.data:
+            position = place_of(self.table, self.cursor, table, known_by)
+            self.top += position - self.cursor
+        elif keep and (row := self.table.row_at(self.cursor)) is not None:
             try:
                 position = list(table.order).index(row)
             except ValueError:
                 position = 0
+        self.table = table
         self._lay_out()
         self.set_reactive(Grid.cursor, position)
         if table.row_at(position) is None and position + 1 < len(table):
             self.set_reactive(Grid.cursor, position + 1)
-        self.top = min(self.top, max(0, len(table) - self._rows)) if keep else 0
+        self.top = max(0, min(self.top, len(table) - self._rows)) if keep else 0
         self._bring_into_view()
         self.refresh()
         self.post_message(self.Moved(self, self.cursor))
@@ -364,7 +367,9 @@ class Grid(Widget, can_focus=True):
         if row < 0:
             tone = "quiet" if self.table.quiet_headings else "head"
             return Strip([Segment(fit(" " + self.table.headings[-row - 1], width), styles[tone])], width)
-        pieces = [(("●" if row in self.selected else " ") + ("▸" if at_cursor else " "), "")]
+        marks = self.table.data.get("mark")
+        mark = (marks[row] if marks else None) or " "
+        pieces = [(f"{'●' if row in self.selected else mark}{'▸' if at_cursor else ' '}", "")]
         for number, (column, cells) in enumerate(self._layout):
             text = padded(self.table, row, column, cells)
             tone = ""

@@ -33,12 +33,21 @@ MEANINGS = {
     "graph": "the thirteen months of the figure under the cursor as a chart, with target and comparators",
     "rule": "what the measure counts, where the rule comes from, the SQL",
     "team": "every child of a team (or of one worker) with something overdue or due, over all lists, the worst first",
+    "changes": "what changed since the load before, what that did to each figure, and the cases that did it",
+    "since": "compare with another load (its number) or with a date",
+    "known_then": "look at everything as it was known at the load under the cursor; F5 goes back to the newest",
+    "changes_since": "what changed from the load under the cursor to the one that is open",
     "caseloads": "how many children each service, team and worker has, and who waits for a worker",
     "loads": "what was loaded, turned away, withdrawn, and what contradicts itself",
     "copy": "copy the child's identifier to your own clipboard",
     "group": "group the list (cases by worker, then by family), then not at all",
     "select": "select the row, or let it go; a selects all that are shown",
     "which": "which rows to show",
+    "note": "say something about the selected cases, else this one: reason, owner, action and when it is due, note",
+    "again": "what you said last, of these cases too",
+    "undo": "take back the last thing said about these cases, as a further entry; nothing is ever overwritten",
+    "history": "everything that was ever said about the case: who and when, also what was undone",
+    "draft": "go on with a note that was being typed when the program ended",
     "drawing": "the calendar of the clock, the timeline of all clocks, the events",
     "other_list": "to the events and back to the clocks",
 }
@@ -88,6 +97,7 @@ class HelpPage(Page):
             entry(symbol, words, tone or "key")
         entry("▲+  ▼-", "the arrow is the direction, + means better and - worse; = unchanged, – no earlier figure")
         entry("▁▃▆█ ·", "thirteen months, each measure on its own scale; a dot where there is no figure")
+        entry("≡", "something was said: of the case, or as a comment on the figure")
         entry("Over", "how far past the due date: working days for limits in working days, else days")
         entry("Soon", "due within five working days")
         entry("✓ ~ ✗", "the target is met, nearly met, missed")

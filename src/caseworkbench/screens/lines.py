@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -34,9 +35,14 @@ class Lines(Widget):
         fresh = [list(line) for line in lines]
         if fresh == self.content:
             return
-        resized = len(fresh) != len(self.content)
-        self.content = fresh
-        self.refresh(layout=resized and self.styles.height is not None and self.styles.height.is_auto)
+        before, self.content = self.content, fresh
+        if len(fresh) != len(before) and self.styles.height is not None and self.styles.height.is_auto:
+            self.refresh(layout=True)
+            return
+        last = max(len(fresh), len(before))
+        changed = [y for y in range(last) if fresh[y : y + 1] != before[y : y + 1] and y < self.size.height]
+        if changed or not self.size.height:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     def say(self, text: str, tone: str = "") -> None:
         """Show one text, broken into lines as the width allows."""
@@ -80,11 +86,13 @@ class KeyLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.keys: list[tuple[str, str, str]] = []
+        self.spare: tuple[str, ...] = ()
 
-    def put(self, keys: list[tuple[str, str, str]]) -> None:
-        """Show these keys: (key to press, how it is written, what it does)."""
+    def put(self, keys: list[tuple[str, str, str]], spare: Sequence[str] = ()) -> None:
+        """Show these keys: (key to press, how it is written, what it does). ``spare``: those to leave out where two
+        lines are too short, the first of them first."""
         if keys != self.keys:
-            self.keys = keys
+            self.keys, self.spare = keys, tuple(spare)
             self._settle()
             self.refresh()
 
@@ -97,9 +105,19 @@ class KeyLine(Widget):
             self.styles.height = min(2, len(self._rows()))
 
     def _rows(self) -> list[list[tuple[str, str, str]]]:
+        rows = self._broken(self.keys)
+        gone: set[str] = set()
+        for key in self.spare if self.size.width else ():
+            if len(rows) <= 2:
+                break
+            gone.add(key)
+            rows = self._broken([entry for entry in self.keys if entry[0] not in gone])
+        return rows
+
+    def _broken(self, keys: Sequence[tuple[str, str, str]]) -> list[list[tuple[str, str, str]]]:
         rows: list[list[tuple[str, str, str]]] = [[]]
         used = 1
-        for entry in self.keys:
+        for entry in keys:
             size = width(entry[1]) + 1 + width(entry[2]) + 2
             if used + size - 2 > self.size.width - 1 and rows[-1]:
                 rows.append([])

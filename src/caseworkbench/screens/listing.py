@@ -37,6 +37,8 @@ class ListPage(Page):
     drawn_only: frozenset[str] = frozenset()
     """Fields that only the screen has, left out of the export."""
     default_sort: tuple[str | None, bool] = (None, False)
+    row_key: str | None = None
+    """The field by which a row is known again when the list is asked anew: cursor and selection stay with it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,11 +63,21 @@ class ListPage(Page):
     def fill(self, table: Table, empty: str) -> None:
         """Show another table under the filter and sort in force; ``empty`` says what to do where it is empty."""
         first = not self.whole.total
+        self.grid.selected = self._still_selected(table)
         self.whole = table
-        self.grid.selected.clear()
         self.grid.empty = empty
         self._empty = empty
         self.rearrange(keep=not first)
+
+    def _still_selected(self, table: Table) -> set[int]:
+        """The selected rows that are in a table asked anew, where rows are known again."""
+        if self.row_key is None or not self.grid.selected:
+            return set()
+        before, now = self.whole.data.get(self.row_key), table.data.get(self.row_key)
+        if before is None or now is None:
+            return set()
+        names = {before[row] for row in self.grid.selected}
+        return {row for row, name in enumerate(now) if name in names}
 
     def rearrange(self, *, keep: bool = True) -> None:
         """Filter, sort and group what is there; long lists in the thread."""
@@ -83,7 +95,7 @@ class ListPage(Page):
                 else self._empty
             )
             self.grid.masked = self.masked_columns()
-            self.grid.show(table, keep=keep)
+            self.grid.show(table, keep=keep, known_by=self.row_key)
             self.tell()
 
         if not find and by is None and group is None and section is None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SAID_SECONDS = 6.0
 SETTLING_SECONDS = 0.07
+UNASKED = frozenset({"newer", "notes version", "drafts"})
+"""Questions that the program asks by itself, whose answers say nothing about what the person asked for."""
 
 
 def key(keys: str, action: str, label: str, written: str = "", show: bool = True) -> Binding:
@@ -44,8 +46,11 @@ class Page(Screen[None]):
         key("q", "app.quit", "Quit"),
         key("f5", "reload", "Newest load", "F5", show=False),
         key("T", "app.next_theme", "Colours", show=False),
+        key("N", "draft", "Go on with a note", show=False),
     ]
     COMMON_LAST = ("d", "m", "question_mark", "ctrl+p", "q")
+    SPARE: ClassVar[tuple[str, ...]] = ()
+    """Keys that the footer leaves out where it is too short, the first of them first."""
     help_about = ""
 
     def __init__(self) -> None:
@@ -138,7 +143,8 @@ class Page(Screen[None]):
         """Put an answer on the screen unless a newer question was asked meanwhile."""
         if self._tickets.get(message.topic) == message.ticket:
             self._waiting.discard(message.topic)
-            self._as_at_before = None
+            if message.topic not in UNASKED:
+                self._as_at_before = None
             message.deliver()
             self._drawn = (self.view, self.workbench_app.facts)
             self.title_lines()
@@ -187,8 +193,12 @@ class Page(Screen[None]):
         first = trail(parts, max(20, self.size.width - 2 - width(place))) + place
         fresh = app.facts.sentence(self.view.as_at, app.now()) if app.facts else "Opening the store…"
         second = [(fresh, "quiet")]
-        if app.newer:
+        if app.facts and app.facts.known_at is not None:
+            second = [(app.facts.known_words(), "warn"), *second]
+        elif app.newer:
             second = [("A newer load is there: F5 moves to it. ", "warn"), *second]
+        if app.drafts:
+            second = [(app.drafts.offer(app.now()), "warn"), *second]
         self.query_one("#heading", Lines).put([[(first, "head")], second])
 
     def footer_keys(self) -> list[tuple[str, str, str]]:
@@ -218,7 +228,7 @@ class Page(Screen[None]):
 
     def show_keys(self) -> None:
         """Draw the footer."""
-        self.query_one(KeyLine).put(self.footer_keys())
+        self.query_one(KeyLine).put(self.footer_keys(), self.SPARE)
 
     async def on_key_clicked(self, message: KeyClicked) -> None:
         """A click on a key in the footer is that key."""
@@ -253,10 +263,29 @@ class Page(Screen[None]):
         self.title_lines()
         self.tell()
 
+    def action_draft(self) -> None:
+        """Go on with a note that was being typed when the program ended."""
+        from caseworkbench.screens.draft_offer import go_on
+
+        go_on(self)
+
     def action_reload(self) -> None:
         """Move to the newest load and ask again."""
         self.workbench_app.newer = False
-        self._tickets["reopen"] = self.workbench_app.engine.reopen(self, self.refill)
+        self.open_load(None)
+
+    def open_load(self, load: int | None) -> None:
+        """Look at the store as it was known at a load, or (None) at the newest, and ask again."""
+        app = self.workbench_app
+        known = app.facts.known_at if app.facts else None
+
+        def opened() -> None:
+            if load != known:
+                app.change(as_at=None)
+            self.refill()
+
+        opener = None if load == known else app.opener_of(load)
+        self._tickets["reopen"] = app.engine.reopen(self, opened, opener)
         self._waiting.add("reopen")
 
     def prompt(self, purpose: str, label: str, text: str = "", replace: bool = False) -> None:

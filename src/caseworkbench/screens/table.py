@@ -248,3 +248,15 @@ def padded(table: Table, row: int, column: Column, cells: int) -> str:
             return fit_middle(text, cells)
         return cut
     return fit(text, cells, column.right)
+
+
+def place_of(before: Table, position: int, now: Table, known_by: str) -> int:
+    """Where the row at ``position`` of a table stands in one asked anew; if it is gone, the next one still there."""
+    old, new = before.data.get(known_by), now.data.get(known_by)
+    if old is None or new is None:
+        return 0
+    places = {new[row]: place for place, row in enumerate(now.order) if row >= 0}
+    for row in before.order[position:]:
+        if row >= 0 and old[row] in places:
+            return places[old[row]]
+    return max(0, len(now) - 1)

@@ -1,0 +1,228 @@
+"""What every list of cases can do with what is said about them: note, the same again, undo, history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.screens.listing import ListPage
+from caseworkbench.screens.note_fields import EACH_OWN, Subject, each_of, words_of
+from caseworkbench.screens.page import Page, key
+from caseworkbench.screens.said_words import entry_text
+from caseworkbench.screens.text import clean, plural
+
+if TYPE_CHECKING:
+    from caseworkbench.notes.drafts import Draft
+    from caseworkbench.notes.reasons import Reason
+    from caseworkbench.notes.standing import Standing
+    from caseworkbench.screens.note_dialog import Written
+    from caseworkbench.workbench.workbench import Workbench
+
+LOOK_SECONDS = 3.0
+NOBODY = ("", "Unallocated", "Unmapped")
+
+
+def open_note(
+    page: Page, subjects: Sequence[Subject], draft: Draft | None = None, taken: Callable[[], None] = lambda: None
+) -> None:
+    """Open the dialog about some cases; ``taken`` is called once it is open."""
+    from caseworkbench.screens.note_dialog import NoteDialog
+
+    def standing(workbench: Workbench) -> tuple[list[Standing | None], dict[str, Reason]]:
+        now = workbench.noting.standings()
+        return [now.get(one.case) for one in subjects], dict(workbench.settings.reasons)
+
+    def opened(answer: tuple[list[Standing | None], dict[str, Reason]]) -> None:
+        def written(result: Written | None) -> None:
+            if result is None:
+                return
+            page.workbench_app.last_note = result
+            if isinstance(page, NotingList):
+                page.after_note(result)
+            else:
+                page.say(f"Noted on {_whom(result.subjects)}.")
+
+        page.app.push_screen(NoteDialog(subjects, *answer, draft), written)
+        taken()
+
+    page.ask("note", standing, opened)
+
+
+def _whom(subjects: Sequence[Subject]) -> str:
+    return subjects[0].words if len(subjects) == 1 else plural(len(subjects), "case")
+
+
+class NotingList(ListPage):
+    """A list whose rows are cases. ``noted_cases`` says which are meant, for lists whose rows are something else."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("n", "note", "Note"),
+        key("u", "undo", "Undo"),
+        key("h", "history", "History"),
+        key("full_stop", "again", "Same again", "."),
+    ]
+    row_key = "case"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last_noted: tuple[Subject, ...] = ()
+        self._version: object = None
+
+    # Which cases are meant
+
+    def noted_cases(self) -> list[Subject]:
+        """The selected cases, else the one under the cursor."""
+        table, chosen = self.grid.table, self.grid.selected
+        rows = [row for row in table.order if row in chosen] or ([] if self.grid.row is None else [self.grid.row])
+        return [self.subject(table.record(row)) for row in rows]
+
+    def subject(self, row: dict[str, object]) -> Subject:
+        """Whom a row is about; masked names stay masked."""
+        name = "" if self.view.masked else clean(row.get("child_name"))
+        worker = clean(row.get("worker" if self.view.masked else "worker_named") or row.get("worker"))
+        words = ", ".join(part for part in (name, clean(row.get("child_id"))) if part)
+        return Subject(str(row["case"]), words or clean(row["case"]), None if worker in NOBODY else worker)
+
+    # What others write
+
+    def on_mount(self) -> None:
+        """Look now and then whether anybody has written."""
+        super().on_mount()
+        self.look_for_notes(at_once=True)
+        self.set_interval(LOOK_SECONDS, self.look_for_notes)
+
+    def on_screen_resume(self) -> None:
+        """Something may have been undone on the page above."""
+        super().on_screen_resume()
+        self.look_for_notes()
+
+    def look_for_notes(self, at_once: bool = False) -> None:
+        """Ask whether anybody has written; the list is then asked for anew, the cursor staying where it is."""
+        if "notes version" in self._tickets and self._tickets["notes version"] > 0:
+            return  # the answer before is still to come
+        if at_once or self.app.screen is self:
+            engine = self.workbench_app.engine
+            self._tickets["notes version"] = engine.ask(self, "notes version", notes_version, self._version_told)
+
+    def _version_told(self, version: object) -> None:
+        self._tickets["notes version"] = 0
+        changed = self._version is not None and version is not None and version != self._version
+        self._version = version if version is not None else self._version
+        if changed:
+            self.refill()
+
+    def _refill_after_own(self) -> None:
+        """Ask for the list anew, knowing that what changed was written here."""
+
+        def known(version: object) -> None:
+            self._version = version or self._version
+
+        engine = self.workbench_app.engine
+        self._tickets["own version"] = engine.ask(self, "own version", notes_version, known)
+        self.refill()
+
+    # Writing
+
+    def action_note(self) -> None:
+        """Say something about the selected cases, else the one under the cursor."""
+        subjects = self.noted_cases()
+        if subjects:
+            open_note(self, subjects)
+        else:
+            self.say("There is no case under the cursor.")
+
+    def after_note(self, written: Written) -> None:
+        """The selection goes, the cursor stays: on this case, or the next where this one has left the list."""
+        self._told(written, "Noted")
+
+    def _told(self, written: Written, how: str) -> None:
+        self._last_noted = written.subjects
+        self.grid.selected.clear()
+        self.grid.redraw()
+        self.say(f"{how} on {_whom(written.subjects)}.")
+        self._refill_after_own()
+
+    def action_again(self) -> None:
+        """What was said last, of these cases too; each case's own worker where that was whom it was given to."""
+        last, subjects = self.workbench_app.last_note, tuple(self.noted_cases())
+        if last is None:
+            self.say("Nothing was noted yet since the program was opened: n writes a note.")
+            return
+        if not subjects:
+            self.say("There is no case under the cursor.")
+            return
+        said = replace(last.said, owner=EACH_OWN) if last.own else last.said
+        selected = bool(self.grid.selected)
+
+        def write(workbench: Workbench) -> dict[str, Reason]:
+            workbench.noting.write_each(each_of(said, subjects))
+            return dict(workbench.settings.reasons)
+
+        def written(reasons: dict[str, Reason]) -> None:
+            if not selected:
+                self.grid.action_move(1)
+            words = words_of(said.reason, reasons) or said.action or said.note or said.owner or ""
+            self._told(last._replace(subjects=subjects), f"Same again ({clean(words)[:40]})")
+
+        self.ask("again", write, written)
+
+    def action_undo(self) -> None:
+        """Take back the last entry on these cases, or on those just noted that have left the list."""
+        subjects = self.noted_cases()
+        here = {str(case) for case in self.whole.data.get("case", ())}
+        left = [one for one in self._last_noted if one.case not in here]
+        if not subjects and not left:
+            self.say("There is no case under the cursor.")
+            return
+
+        def undo(workbench: Workbench) -> tuple[list[Subject], list[str]]:
+            meant = subjects
+            if left and not any(workbench.noting.standing(one.case) for one in subjects):
+                meant = left
+            gone = {one.undoes for one in workbench.noting.undo([one.case for one in meant])}
+            reasons = workbench.settings.reasons
+            rows = [row for row in workbench.entries([one.case for one in meant]) if row["entry"] in gone]
+            cases = {row["case"] for row in rows}
+            return [one for one in meant if one.case in cases], [entry_words(row, reasons) for row in rows]
+
+        def undone(answer: tuple[list[Subject], list[str]]) -> None:
+            whose, words = answer
+            what = words[0] if len(set(words)) == 1 else "the last entry on each"
+            self._last_noted = ()
+            self.grid.selected.clear()
+            self.grid.redraw()
+            self.say(f"Undone on {_whom(whose)}: {what}")
+            self._refill_after_own()
+
+        self.ask("undo", undo, undone)
+
+    def action_history(self) -> None:
+        """Everything that was ever said about the case under the cursor."""
+        from caseworkbench.screens.said_history import HistoryPage
+
+        subjects = self.noted_cases() if not self.grid.selected else self._under_cursor()
+        if subjects:
+            self.go_down(HistoryPage(subjects))
+        else:
+            self.say("There is no case under the cursor.")
+
+    def _under_cursor(self) -> list[Subject]:
+        row = self.current()
+        return [] if row is None or "case" not in row else [self.subject(row)]
+
+
+def notes_version(workbench: Workbench) -> object:
+    """What differs after anybody has written; None where the notes cannot be read, which is told elsewhere."""
+    try:
+        return workbench.notes_version()
+    except WorkbenchError:
+        return None
+
+
+def entry_words(row: Mapping[str, object], reasons: Mapping[str, Reason]) -> str:
+    """An entry in words, with who wrote it."""
+    return f"“{entry_text(row, reasons)}”, written by {clean(row['written_by'])}"

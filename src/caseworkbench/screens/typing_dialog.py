@@ -1,0 +1,286 @@
+"""A dialog into which something is typed that must not be lost: kept while it is typed, thrown away only when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.screens.lines import Lines, Piece
+from caseworkbench.screens.messages import Answered, Refused
+from caseworkbench.screens.note_fields import printable
+from caseworkbench.screens.text import wrap
+
+if TYPE_CHECKING:
+    from caseworkbench.notes.drafts import Draft
+    from caseworkbench.screens.application import WorkbenchApp
+    from caseworkbench.workbench.workbench import Workbench
+
+T = TypeVar("T")
+KEEP_SECONDS = 0.5
+
+
+class LineField(Input):
+    """One line; what is pasted into it holds no control characters."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = " ".join(printable(event.text).split("\n"))
+        super()._on_paste(event)
+
+
+class TextField(TextArea):
+    """Several lines; what is pasted into it holds no control characters."""
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.text = printable(event.text)
+        await super()._on_paste(event)
+
+
+class TypingDialog(ModalScreen[T | None], Generic[T]):
+    """Fields one under another. Enter moves on, Ctrl+S saves, Esc leaves: twice where something was typed.
+
+    ``kind`` and ``about`` say what a draft of it is about; ``draft``: one that is gone on with.
+    """
+
+    kind = ""
+    labels: ClassVar[Mapping[str, str]] = {}
+    several_lines: ClassVar[frozenset[str]] = frozenset()
+    DEFAULT_CSS = """
+    TypingDialog { align: center middle; background: transparent; }
+    TypingDialog > Vertical {
+        width: 78; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto; scrollbar-size: 0 0;
+        border: round $primary; background: $background;
+    }
+    TypingDialog Horizontal { height: auto; }
+    TypingDialog .label { width: 12; height: 1; }
+    TypingDialog Input { height: 1; border: none; padding: 0; width: 1fr; background: transparent; }
+    TypingDialog Input:focus { border: none; }
+    TypingDialog TextArea { height: 3; border: none; padding: 0; background: transparent; width: 1fr; }
+    TypingDialog TextArea:focus { border: none; }
+    TypingDialog.tall TextArea { height: 7; }
+    TypingDialog .hidden { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,ctrl+enter", "save", "Save", show=False, priority=True),
+        Binding("escape", "leave", "Leave", show=False, priority=True),
+    ]
+
+    def __init__(self, about: Sequence[str], draft: Draft | None = None) -> None:
+        super().__init__()
+        self.about = tuple(about)
+        self._from_draft = {name: printable(text) for name, text in draft.said.items()} if draft else {}
+        self._draft: str | None = draft.draft if draft else None
+        self._kept: dict[str, str] = {}
+        self._initial: dict[str, str] = {}
+        self._timer: Timer | None = None
+        self._asked_to_leave = False
+        self._saving = False
+
+    @property
+    def workbench_app(self) -> WorkbenchApp:
+        """The application, with its own type."""
+        return cast("WorkbenchApp", self.app)
+
+    # What a dialog says and does
+
+    def proposed(self) -> dict[str, str]:
+        """What stands in the fields at first."""
+        return dict.fromkeys(self.labels, "")
+
+    def above(self) -> Iterable[Widget]:
+        """What stands over the fields."""
+        return ()
+
+    def read(self) -> object:
+        """What is to be written. Raises WorkbenchError."""
+        raise NotImplementedError
+
+    def write(self, workbench: Workbench, what: object) -> T:
+        """Write it, in the engine's thread. Raises WorkbenchError."""
+        raise NotImplementedError
+
+    # The fields
+
+    def compose(self) -> Iterable[Widget]:
+        """What it is about, the fields, what is wrong, the keys."""
+        self._initial = self.proposed()
+        texts = self._initial | self._from_draft
+        with Vertical():
+            yield from self.above()
+            for name in self.labels:
+                with Horizontal(id=f"row-{name}"):
+                    yield Lines(id=f"label-{name}", height=1)
+                    if name in self.several_lines:
+                        yield TextField(texts[name], id=name, compact=True, highlight_cursor_line=False)
+                    else:
+                        yield LineField(texts[name], id=name, compact=True, select_on_focus=name != "action")
+            yield Lines(id="hint", height=2)
+            yield Lines(id="dialog-keys", height=1)
+
+    def on_mount(self) -> None:
+        """Label the fields."""
+        self.set_class(self.app.size.height >= 34, "tall")
+        for name, label in self.labels.items():
+            line = self.query_one(f"#label-{name}", Lines)
+            line.add_class("label")
+            line.put([[(label, "quiet")]])
+        self.query_one("#dialog-keys", Lines).put([self.keys()])
+        if self._from_draft:
+            self._keep()  # it is this program that is at it now
+        else:
+            self._kept = self.texts()
+
+    def keys(self) -> list[Piece]:
+        """The keys of the dialog."""
+        found: list[Piece] = []
+        for name, words in (("Enter", "next field"), ("Ctrl+S", "save"), ("Tab", "past the note"), ("Esc", "leave")):
+            found += [(name, "key"), (f" {words}  ", "")]
+        return found
+
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {name: self.text(name) for name in self.labels}
+
+    def text(self, name: str) -> str:
+        """What stands in a field."""
+        field = self.query_one(f"#{name}")
+        return field.text if isinstance(field, TextArea) else cast(Input, field).value
+
+    def put(self, name: str, text: str) -> None:
+        """Put a text into a one-line field."""
+        field = self.query_one(f"#{name}", Input)
+        with field.prevent(Input.Changed):
+            field.value = text
+        field.cursor_position = len(text)
+        self.changed()
+
+    def hint(self, sentence: str = "", tone: str = "bad") -> None:
+        """One sentence under the fields."""
+        lines = wrap(sentence, max(20, self.query_one("#hint").size.width - 2))[:2] if sentence else []
+        self.query_one("#hint", Lines).put([[(line, tone)] for line in lines])
+
+    def next_field(self, by: int = 1) -> None:
+        """To the field below or above; the last stays."""
+        shown = [name for name in self.labels if not self.query_one(f"#row-{name}").has_class("hidden")]
+        now = self.focused.id if self.focused is not None else None
+        at = shown.index(now) + by if now in shown else 0
+        if 0 <= at < len(shown):
+            self.query_one(f"#{shown[at]}").focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The label of the field that is typed into stands out."""
+        self._label(event.widget.id, "key")
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """And goes back."""
+        self._label(event.widget.id, "quiet")
+
+    def _label(self, name: str | None, tone: str) -> None:
+        if name in self.labels:
+            self.query_one(f"#label-{name}", Lines).put([[(self.labels[name], tone)]])
+
+    def on_key(self, event: events.Key) -> None:
+        """Up and down between one-line fields; any key but Esc means that one stays."""
+        if event.key != "escape":
+            self._asked_to_leave = False
+        if event.key in ("up", "down") and isinstance(self.focused, Input):
+            event.stop()
+            event.prevent_default()
+            self.step(1 if event.key == "down" else -1)
+
+    def step(self, by: int) -> None:
+        """An arrow key in a one-line field."""
+        self.next_field(by)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter moves on."""
+        event.stop()
+        self.next_field()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is typed."""
+        event.stop()
+        self.changed()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Keep what is typed."""
+        event.stop()
+        self.changed()
+
+    # What is being typed
+
+    def changed(self) -> None:
+        """Something was typed: kept within half a second."""
+        self.hint()
+        if self._timer is None and not self._saving and self.texts() != self._kept:
+            self._timer = self.set_timer(KEEP_SECONDS, self._keep)
+
+    def _keep(self) -> None:
+        self._timer = None
+        texts, about, kind = self.texts(), self.about, self.kind
+        if self._saving or texts == self._kept:
+            return
+        self._kept = texts
+
+        def keep(workbench: Workbench) -> None:
+            if self._draft is None:
+                self._draft = workbench.drafts.new()
+            workbench.drafts.keep(self._draft, kind, about, texts)
+
+        self.workbench_app.engine.ask(self, "draft", keep, lambda _: None)
+
+    def _drop(self, workbench: Workbench) -> None:
+        if self._draft is not None:
+            workbench.drafts.drop(self._draft)
+
+    @property
+    def typed_anything(self) -> bool:
+        """Whether leaving would lose something."""
+        return bool(self._from_draft) or self.texts() != self._initial
+
+    def action_leave(self) -> None:
+        """Esc: at once where nothing was typed, else the second time."""
+        if self.typed_anything and not self._asked_to_leave:
+            self._asked_to_leave = True
+            self.hint("Esc again throws away what you typed.", "warn")
+            return
+        self._saving = True
+        if self._kept != self._initial or self._draft is not None:
+            self.workbench_app.engine.ask(self.workbench_app, "draft", self._drop, lambda _: None)
+        self.dismiss(None)
+
+    def action_save(self) -> None:
+        """Write it; what is wrong is said and nothing typed is lost."""
+        if self._saving:
+            return
+        try:
+            what = self.read()
+        except WorkbenchError as error:
+            self.hint(str(error))
+            return
+        self._saving = True
+
+        def write(workbench: Workbench) -> T:
+            written = self.write(workbench, what)
+            self._drop(workbench)
+            return written
+
+        self.workbench_app.engine.ask(self, "save", write, self.dismiss)
+
+    def on_answered(self, message: Answered) -> None:
+        """Written."""
+        message.deliver()
+
+    def on_refused(self, message: Refused) -> None:
+        """Why it was not written."""
+        if message.topic == "save":
+            self._saving = False
+        self.hint(message.sentence)
