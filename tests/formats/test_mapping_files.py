@@ -104,6 +104,8 @@ def test_an_unknown_format_names_those_known() -> None:
             6,
             "'empty' must be a list",
         ),
+        ('codes = ["kind"]', 'codes = "kind"', 15, "an entry here is of the wrong kind"),
+        ("limits = 3", 'title = "Weekly visits"', 2, "limits are written as [[limits]]"),
         ('required = "false" }', "required = true }", 13, "'required' must be true or false, without quotes"),
         ('child_id = ""', 'child_id = "{child}"', 21, "'child_id' is required and empty"),
         ('child_id = "child"', 'child_id = "{child}"', 21, "for the heading write {child}"),

@@ -49,7 +49,14 @@ def read_mapping(path: Path) -> Mapping:
         line = int(where[1]) if where else text.count("\n") + 1
         what = str(problem).split(" (at")[0]
         raise WorkbenchError(f"{path.name}, line {line}: {what}: look whether every text is in quotes.") from None
-    return _Reader(path, text, content).mapping()
+    reader = _Reader(path, text, content)
+    try:
+        return reader.mapping()
+    except (TypeError, AttributeError):  # a number where text was meant, a text where a table was
+        what = (
+            "an entry here is of the wrong kind: text stands in quotes, several texts in [ ], a table in its own lines."
+        )
+        raise reader.fault(reader.at, what) from None
 
 
 class _Reader:
@@ -59,6 +66,8 @@ class _Reader:
         self.path = path
         self.text = text
         self.content = content
+        self.at: Place = ()
+        """The table that is being read."""
 
     def fault(self, where: Place, sentence: str) -> WorkbenchError:
         sentence = sentence.replace("?.", "?")
@@ -97,8 +106,13 @@ class _Reader:
             parts=tuple(self._part(part, index, codes, shared) for index, part in enumerate(parts)),
             latest_only=frozenset(latest),
             xml=self._xml(content["xml"]) if "xml" in content else None,
-            limits=tuple(self._limit(one, ("limits", place)) for place, one in enumerate(content.get("limits", []))),
+            limits=self._limits(content.get("limits", [])),
         )
+
+    def _limits(self, limits: object) -> tuple[Limit, ...]:
+        if not isinstance(limits, list):
+            raise self.fault(("limits",), "limits are written as [[limits]], each with 'measures' and 'because'.")
+        return tuple(self._limit(one, ("limits", place)) for place, one in enumerate(limits))
 
     def _limit(self, limit: Dict[str, Any], at: Place) -> Limit:
         self._only(limit, at, {"measures", "because", "unless"})
@@ -357,6 +371,7 @@ class _Reader:
             raise self.fault(at, f"the pattern {text!r} is not a regular expression ({problem}).") from None
 
     def _only(self, table: object, at: Place, known: set[str]) -> None:
+        self.at = at
         if not isinstance(table, dict):
             raise self.fault(at, "a table was expected here.")
         for key in table:
