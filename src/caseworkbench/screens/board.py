@@ -56,6 +56,7 @@ class BoardPage(ListPage):
         key("l", "loads", "Loads"),
         key("t", "team", "My team"),
         key("o", "caseloads", "Caseloads"),
+        key("x", "changes", "Changes"),
     ]
     columns: tuple[Column, ...] = (TITLE, LATEST, *REST)
     noun = ("measure", "measures")
@@ -253,6 +254,12 @@ class BoardPage(ListPage):
         from caseworkbench.screens.caseloads import CaseloadsPage
 
         self.go_down(CaseloadsPage(service=self.view.service, team=self.view.team))
+
+    def action_changes(self) -> None:
+        """What changed since the load before, measure by measure."""
+        from caseworkbench.screens.changes import open_changes
+
+        open_changes(self)
 
     def action_loads(self) -> None:
         """What was loaded, and what in the data contradicts itself."""

@@ -76,11 +76,15 @@ class Engine:
         """Work that needs no workbench but would hold up the screen, such as sorting a hundred thousand rows."""
         return self._submit(asker, topic, call, deliver)
 
-    def reopen(self, asker: MessagePump, deliver: Callable[[], None]) -> int:
-        """Move to the newest generation; the one that is open stays where that cannot be opened."""
+    def reopen(self, asker: MessagePump, deliver: Callable[[], None], opener: Opener | None = None) -> int:
+        """Open anew: the newest generation, or what another ``opener`` opens, which is the one to use from then on.
+
+        The one that is open stays where that cannot be opened.
+        """
 
         def work() -> None:
-            fresh = self._opener()
+            fresh = (opener or self._opener)()
+            self._opener = opener or self._opener
             if self._workbench is not None and self._workbench is not fresh:
                 self._workbench.close()
             self._workbench = fresh

@@ -107,6 +107,8 @@ class LoadsPage(ListPage):
         key("w", "which", "Which list"),
         key("g", "group", "Group"),
         key("y", "copy", "Copy id"),
+        key("K", "known_then", "As known then"),
+        key("x", "changes_since", "Changes since"),
     ]
     drawn_only = frozenset({"when", "tables_words", "files", "tables", "messages"})
 
@@ -135,6 +137,8 @@ class LoadsPage(ListPage):
             idle.add("y")
         if self.which not in GROUPED:
             idle.add("g")
+        if self.which != "loads":
+            idle |= {"K", "x"}
         return super().idle_keys() | idle
 
     @property
@@ -200,6 +204,29 @@ class LoadsPage(ListPage):
                 self._turn_to(name)
 
         self.app.push_screen(Chooser("Show", [(name, view[0]) for name, view in VIEWS.items()], self.which), chosen)
+
+    def _load(self) -> int | None:
+        """The load under the cursor."""
+        row = self.current() if self.which == "loads" else None
+        return None if row is None else cast("int", row["load_id"])
+
+    def action_known_then(self) -> None:
+        """Look at everything as it was known at the load under the cursor."""
+        load, facts = self._load(), self.workbench_app.facts
+        if load is None or facts is None:
+            return
+        if load == facts.generation:
+            self.say(f"Load {load} is the one that is open.")
+        else:
+            self.open_load(load)
+
+    def action_changes_since(self) -> None:
+        """What changed since the load under the cursor; where that is the one that is open, since the one before."""
+        from caseworkbench.screens.changes import open_changes
+
+        load, facts = self._load(), self.workbench_app.facts
+        if load is not None and facts is not None:
+            open_changes(self, None if load == facts.generation else load)
 
     def action_group(self) -> None:
         """Under headings with their counts: questions by question, by team; or one plain list."""

@@ -35,11 +35,17 @@ class Facts:
     as_at: date
     loaded_at: datetime
     generation: int
+    known_at: int | None = None
+    """The load as which the store is looked at, where it is not simply the newest."""
 
     @classmethod
     def of(cls, workbench: Workbench) -> Facts:
         """Read from the open workbench."""
-        return cls(workbench.authority, workbench.as_at, workbench.loaded_at, workbench.generation)
+        return cls(workbench.authority, workbench.as_at, workbench.loaded_at, workbench.generation, workbench.known_at)
+
+    def known_words(self) -> str:
+        """``As known at load 3 (F5: back to the newest).`` where an earlier load is looked at."""
+        return f"As known at load {self.known_at} (F5: back to the newest). " if self.known_at is not None else ""
 
     def sentence(self, chosen: date | None, now: datetime) -> str:
         """``Northbridge, as at Sun 30 Sep 2018, loaded 7 hours ago``."""

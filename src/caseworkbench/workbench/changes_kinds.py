@@ -17,7 +17,7 @@ KINDS: dict[str, str] = {
     "gone": "no longer in the data",
     "came_in": "came from elsewhere",
     "went_out": "went elsewhere",
-    "period": "the period moved on",
+    "period": "period moved on",
 }
 """Every kind of change -> its words. A case that changed has exactly one (docs/what-changed.md)."""
 
