@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.page import key
 from caseworkbench.screens.table import Column, Table
-from caseworkbench.screens.text import clean, number, plural, spoken, wrap
+from caseworkbench.screens.text import clean, direction, number, plural, spoken, wrap
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.workbench import Workbench
@@ -23,7 +23,6 @@ PLANS = {
     "child_in_need": "child in need",
     "assessment_or_other": "assessment or other",
 }
-ARROWS = {"up": "▲", "down": "▼", "same": "="}
 UNALLOCATED = "Unallocated"
 
 
@@ -31,12 +30,17 @@ def _one_place(value: object) -> str:
     return f"{value:,.1f}" if isinstance(value, (int, float)) else "–"
 
 
+def _fewer_is_better(value: object) -> tuple[str, str, str]:
+    return direction(None if value is None else str(value), "low")
+
+
 def _arrow(value: object) -> str:
-    return ARROWS.get(str(value), "–")
+    arrow, sign, _ = _fewer_is_better(value)
+    return f"{arrow}{sign}"
 
 
-def _more_is_worse(value: object) -> str:
-    return {"up": "bad", "down": "good"}.get(str(value), "quiet")
+def _arrow_tone(value: object) -> str:
+    return _fewer_is_better(value)[2]
 
 
 COUNTS: tuple[Column, ...] = (
@@ -44,7 +48,7 @@ COUNTS: tuple[Column, ...] = (
     Column("fte", "FTE", "number", show=_one_place),
     Column("per_fte", "Per FTE", "number", show=_one_place),
     Column("average_six_months", "6 months", "number", show=_one_place),
-    Column("change", " ", least=1, most=1, show=_arrow, tone=_more_is_worse, sortable=False),
+    Column("change", " ", least=2, most=2, show=_arrow, tone=_arrow_tone, sortable=False),
     Column("looked_after", "LAC", "number"),
     Column("child_protection", "CP", "number"),
     Column("child_in_need", "CIN", "number"),
@@ -60,7 +64,7 @@ class CaseloadsPage(ListPage):
         key("g", "group", "By"),
         key("k", "children", "Children"),
     ]
-    reading_lines = 3
+    reading_lines = 4
     drawn_only = frozenset({"named", "worker_named"})
 
     def __init__(self, by: str | None = None, *, service: str | None = None, team: str | None = None) -> None:
@@ -74,7 +78,8 @@ class CaseloadsPage(ListPage):
         first = Column("named", by.title(), least=16, most=44)
         if by == "worker":
             first = Column("worker_named", "Worker", least=16, most=44, instead="worker")
-        more = () if by == "service" or self.team else (Column("service" if by == "team" else "team", "In", least=10),)
+        above = "service" if by == "team" else "team"
+        more = () if by == "service" or self.team else (Column(above, above.title(), least=10),)
         self.columns = (first, *COUNTS, *more)
 
     @property
