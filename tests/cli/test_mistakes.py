@@ -26,7 +26,7 @@ def test_an_unknown_name_is_told_with_the_nearest_ones(ask, arguments, named, ne
     "arguments",
     [
         ("board", "--as-at", "2018-02-31"),
-        ("board", "--as-at", "yesterday"),
+        ("board", "--as-at", "the day before"),
         ("cases", "icpc", "--as-at", "09/30/2018"),
         ("cases", "icpc", "--status", "overdo"),
         ("cases", "icpc", "--limit", "-1"),
