@@ -58,6 +58,7 @@ class BoardPage(ListPage):
         key("o", "caseloads", "Caseloads"),
         key("x", "changes", "Changes"),
     ]
+    SPARE = ("s", "e", "m", "ctrl+p", "k", "g")
     columns: tuple[Column, ...] = (TITLE, LATEST, *REST)
     noun = ("measure", "measures")
     reading_lines = 3
