@@ -37,7 +37,7 @@ JUDGED = {1: "Good or improving", 2: "Improving but impact concerning", 3: "Not 
 _MOVED = {"up": "up from", "down": "down from", "same": "much the same as"}
 _COMPARED = {"above": "above", "below": "below", "similar": "much the same as"}
 _LEAD = re.compile(r"^(?:percentage|number|rate) of (?:the |% )?|^% (?:of )?", re.IGNORECASE)
-_FORBIDDEN_IN_SHEETS = re.compile(r"[\[\]:*?/\\'\x00-\x1f\x7f-\x9f]+")
+_FORBIDDEN_IN_SHEETS = re.compile(r"[\[\]:*?/\\'!\x00-\x1f\x7f-\x9f]+")
 _SHEET_NAME = 31
 
 

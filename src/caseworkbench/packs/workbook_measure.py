@@ -153,8 +153,8 @@ def _draw(book: Workbook, sheet: Worksheet, section: Section, months: MonthsShee
             }
             series["data_labels"] = {"value": True, "position": "above", "font": {"size": 8}}
         chart.add_series(series)
-    title = words.title_with_limit(one.figure).lstrip("= ")  # Excel would take it for a reference
-    chart.set_title({"name": title[:200], "name_font": {"size": 11}, "overlay": False})
+    title = words.title_with_limit(one.figure)
+    chart.set_title({"name": _no_reference(title), "name_font": {"size": 11}, "overlay": False})
     chart.set_x_axis({"num_format": "mmm yy", "text_axis": True, "num_font": {"rotation": -45, "size": 8}})
     chart.set_y_axis(
         {"num_format": "0 %" if one.figure.unit == "percent" else "#,##0", "major_gridlines": {"visible": True}}
@@ -166,3 +166,8 @@ def _draw(book: Workbook, sheet: Worksheet, section: Section, months: MonthsShee
         f"{short_month(point.month_end)} {figure(point.value, one.figure.unit)}" for point in one.months
     )
     sheet.insert_chart(0, column, chart, {"object_position": 3, "description": alt[:1000]})
+
+
+def _no_reference(title: str) -> str:
+    """A title that XlsxWriter and Excel do not take for a reference to a cell (``Sheet!A1``)."""
+    return cell_text(title[:200]).lstrip("=").replace("!", "! ").strip()
