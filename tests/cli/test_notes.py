@@ -104,3 +104,22 @@ def test_the_reasons_are_listed(say):
     codes = [row["reason"] for row in say("notes", "--reasons", "--format", "json").json]
     assert codes[0] == "late_notification"
     assert {"done_not_recorded", "not_applicable"} <= set(codes)
+
+
+def test_a_comment_is_written_read_and_taken_back(say):
+    assert (
+        "Noted on" in say("comment", "icpc", "--text", "Seven families", "--action", "Weekly list", "--judged", "2").err
+    )
+    [found] = say("comment", "icpc", "--format", "json").json
+    assert (found["comment"], found["action"], found["judged"], found["month"]) == (
+        "Seven families",
+        "Weekly list",
+        2,
+        "2018-09",
+    )
+    assert found["judged_words"] == "improving, but impact concerning"
+    assert say("comment", "icpc", "--as-at", "31/10/2018", "--format", "json").json == []
+    assert say("comment", "icpc", "--undo").status == 0
+    assert say("comment", "icpc", "--format", "json").json == []
+    assert "nothing to undo" in say("comment", "icpc", "--undo").err
+    assert say("comment", "icpc", "--team", "Nowhere", "--text", "x").status == 1

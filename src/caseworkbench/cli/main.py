@@ -37,6 +37,7 @@ COMMANDS = {
     "pack": "pack",
     "note": "note",
     "notes": "notes",
+    "comment": "comment",
 }
 """Command -> the module of this package that holds it, imported when it is asked for."""
 

@@ -338,6 +338,10 @@ class Workbench:
         counted = self.measure(measure).counted_with(limit)
         return self.noting.comment(counted, month or self.as_at, service, team)
 
+    def check_place(self, service: str | None, team: str | None) -> None:
+        """Raise WorkbenchError, with the nearest names, for a service or team that no extract has."""
+        self._groups.check(Choice(service, team))
+
     def notes_version(self) -> tuple[int, int]:
         """Something that differs after anybody has written."""
         return self._notebook.version()
