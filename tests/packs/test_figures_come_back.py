@@ -142,9 +142,11 @@ def test_the_page_says_what_sandwells_report_says_under_its_table(pack):
 
 def test_markdown_has_the_same_figures(board, pack):
     lines = pack.with_suffix(".md").read_text(encoding="utf-8").splitlines()
-    table = [line for line in lines if line.startswith("| 3 | Percentage of initial")][0].split(" | ")
+    table = next(line for line in lines if line.startswith("| 3 | Percentage of initial")).split(" | ")
     assert table[18].strip() == "59.6 %" and table[19] == "▼ down, worse"
-    scored = [line for line in lines if "3. Percentage of initial child protection conferences" in line][0].split(" | ")
+    scored = next(line for line in lines if "3. Percentage of initial child protection conferences" in line).split(
+        " | "
+    )
     assert scored[1:2] == ["✗ missed (80.0 %)"]
     assert [part.strip() for part in scored[3:8]] == ["69.6 %", "59.6 %", "28 of 47", "7", "7"]
 

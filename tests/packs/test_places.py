@@ -39,7 +39,7 @@ def test_the_name_by_itself_says_board_place_and_day(workbench, tmp_path):
 
 
 def test_a_folder_that_is_not_there_gets_a_sentence(workbench, tmp_path):
-    with pytest.raises(WorkbenchError, match="There is no folder .*: make it, or choose another with --out"):
+    with pytest.raises(WorkbenchError, match=r"There is no folder .*: make it, or choose another with --out"):
         write_pack(workbench, Order(), tmp_path / "none")
 
 
@@ -57,7 +57,7 @@ def test_a_folder_that_cannot_be_written_gets_a_sentence(workbench, tmp_path, mo
 def test_a_workbook_that_is_open_elsewhere_is_left_alone(workbench, tmp_path, lock):
     (tmp_path / "p.xlsx").write_text("open")
     (tmp_path / lock).write_text("")
-    with pytest.raises(WorkbenchError, match="p.xlsx is open in a spreadsheet program"):
+    with pytest.raises(WorkbenchError, match=r"p\.xlsx is open in a spreadsheet program"):
         write_pack(workbench, Order(), tmp_path, name="p")
     assert (tmp_path / "p.xlsx").read_text() == "open"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -124,7 +125,7 @@ def test_names_of_lines_that_lie_close_together_can_all_be_read():
     near = {area: {"value": 80.0 + at / 10, "reads": "similar"} for at, area in enumerate(("england", "region"))}
     drawn = parsed(chart(replace(REVIEWS, target=80.05, comparators=near), months(20.0, 100.0), "Reviews"))
     heights = sorted(float(text.get("y")) for text in drawn.findall("text") if text.get("class") == "name")
-    assert all(low - high >= LABEL_APART - 0.1 for high, low in zip(heights, heights[1:], strict=False))
+    assert all(low - high >= LABEL_APART - 0.1 for high, low in itertools.pairwise(heights))
 
 
 @pytest.mark.parametrize("values", [(0.0, 0.0, 0.0), (100.0, 100.0, 100.0), (5.0,), (None, 3.0), (94000.0, 12.0)])
