@@ -73,7 +73,7 @@ def comment(
 ) -> None:
     """Say something about a figure of the month of --as-at, or without options read what is said.
 
-    It belongs to the measure with its limit and to the service or team named; the board shows it and the pack prints it.
+    It belongs to the measure with its limit and to the service or team named. The board shows it, the pack prints it.
     """
     from caseworkbench.notes.entry import Said
 
