@@ -184,7 +184,8 @@ def _noun(header: Mapping[str, Any], path: Path) -> Noun:
         raise WorkbenchError(
             f'{_at(path, "noun")}: noun is one and many, and what is done: "conference/conferences/held".'
         )
-    return Noun(*parts) if len(parts) == 3 else Noun(*parts, done=done)
+    one, many, *rest = parts
+    return Noun(one, many, rest[0] if rest else done)
 
 
 def _at(path: Path, key: str) -> str:

@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from caseworkbench.calendar.days import NEVER, Days, to_day
-from caseworkbench.clocks.columns import Bools
+from caseworkbench.clocks.columns import Bools, ClockColumns
 from caseworkbench.clocks.status import STATUSES, status_codes
 from caseworkbench.figures.basis import count
 from caseworkbench.workbench.changes_found import CODES, FIELD_CODES, NO_ROW, Found, chosen, only, spread
-from caseworkbench.workbench.changes_keys import Pairs, Rows, is_among, ordered, pair, with_date
+from caseworkbench.workbench.changes_keys import Keys, Pairs, Rows, is_among, ordered, pair, with_date
 from caseworkbench.workbench.changes_point import Asked, Point
 from caseworkbench.workbench.groups import Choice
 
@@ -28,8 +28,8 @@ class ClockSide:
         """``same``: the clocks of the same load at another point, not to be read twice."""
         measure, parts = asked.line.measure, point.workbench.parts
         self.day = to_day(point.day)
-        self.every = same.every if same else parts.book.clocks_once(measure)
-        self.subjects = same.subjects if same else parts.book.subject_keys(measure)
+        self.every: ClockColumns = same.every if same else parts.book.clocks_once(measure)
+        self.subjects: Keys = same.subjects if same else parts.book.subject_keys(measure)
         started = self.every.start <= self.day
         self.clocks = self.every if started.all() else self.every.take(started)
         soon = parts.counting.soon(measure, self.day)
@@ -45,7 +45,7 @@ class ClockSide:
 
     def inside(self, rows: Rows, choice: Choice) -> Bools:
         """Which of the rows belong to the choice; none that the point has not got."""
-        there = rows != NO_ROW
+        there: Bools = rows != NO_ROW
         if choice.anything and there.any():
             who = self._groups.responsible(self.clocks.take(rows[there]), self.day)
             there[there] = self._groups.mask(who, choice)
@@ -71,7 +71,7 @@ def _worth_a_look(choice: Choice, before: ClockSide, after: ClockSide, pairs: Pa
     old, now = pairs.before, pairs.after
     columns = ((before.stop, after.stop), (before.void, after.void), (before.clocks.due, after.clocks.due))
     states = ((before.status, after.status), (before.counted, after.counted), (before.met, after.met))
-    differ = before.status[old] == OVERDUE
+    differ: Bools = before.status[old] == OVERDUE
     for left, right in (*columns, *states):
         differ |= left[old] != right[now]
     if choice.anything:

@@ -1,6 +1,7 @@
 """What was found to have changed in one measure between two points: columns, and what they come to."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -40,8 +41,8 @@ class Found:
     met_after: Bools
     numerator: npt.NDArray[np.float64] | None
     denominator: npt.NDArray[np.float64] | None
-    outcomes: dict[str, int] = field(default_factory=dict)
-    overdue: dict[str, int] = field(default_factory=dict)
+    outcomes: dict[str, int] = dataclasses.field(default_factory=dict)
+    overdue: dict[str, int] = dataclasses.field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.kind)

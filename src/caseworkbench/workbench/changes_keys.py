@@ -50,7 +50,7 @@ def text_keys(data: bytes) -> Keys:
     ends = np.append(np.flatnonzero(content == 0), len(content))
     starts = np.append(0, ends[:-1] + 1)
     lengths = ends - starts
-    keys = lengths.astype(np.uint64) * _ODD
+    keys: Keys = lengths.astype(np.uint64) * _ODD
     for place in range(min(int(lengths.max(initial=0)), _LONG)):
         rows = np.flatnonzero(lengths > place) if (lengths <= place).any() else slice(None)
         keys[rows] += numbers[place][content[starts[rows] + place]]
@@ -65,7 +65,8 @@ def with_date(keys: Keys, days: npt.NDArray[np.int32]) -> Keys:
     mixed = days.astype(np.int64).astype(np.uint64) * _ODD
     for factor, shift in zip(_MIX, (30, 27), strict=True):
         mixed = (mixed ^ (mixed >> np.uint64(shift))) * factor
-    return keys + (mixed ^ (mixed >> np.uint64(31)))
+    found: Keys = keys + (mixed ^ (mixed >> np.uint64(31)))
+    return found
 
 
 class Ordered(NamedTuple):

@@ -31,7 +31,7 @@ class ShareSide:
 
     def inside(self, rows: Rows, choice: Choice) -> Bools:
         """Which of the counted rows belong to the choice; none that the point has not got."""
-        there = rows != NO_ROW
+        there: Bools = rows != NO_ROW
         if choice.anything and there.any():
             who = self._groups.responsible_for(self.rows.take(rows[there]), self.snapshot, self.day)
             there[there] = self._groups.mask(who, choice)
