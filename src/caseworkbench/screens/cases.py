@@ -180,7 +180,6 @@ class CasesPage(NotingList):
 
     def on_resize(self) -> None:
         """What was said last stands elsewhere in a narrow window."""
-        super().on_resize()
         columns = placed(self.columns, self.size.width >= WIDE)
         if self.whole.total and columns != self.columns:
             self.columns = columns

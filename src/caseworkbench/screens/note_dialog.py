@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual import events
 from textual.widget import Widget
-from textual.widgets import Input
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.dates import read_day
@@ -89,9 +87,8 @@ class NoteDialog(TypingDialog[Written]):
     def _reason_rows(self) -> int:
         return min(-(-len(self.choices) // (2 if self.app.size.width >= 70 else 1)), 8)
 
-    def on_mount(self) -> None:
+    def mounted(self) -> None:
         """Say whom it is about and offer the reasons."""
-        super().on_mount()
         head = self.subjects[0].words if len(self.subjects) == 1 else plural(len(self.subjects), "case")
         self.query_one("#about", Lines).put([[(f"Note on {clean(head)}", "head")], [(self._standing_words(), "quiet")]])
         self._offer()
@@ -167,21 +164,21 @@ class NoteDialog(TypingDialog[Written]):
             self._offer()
             self._done_asked()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def typed(self, name: str, text: str) -> None:
         """A number that can mean one reason alone is that reason, and leads on."""
-        super().on_input_changed(event)
-        name, typed = event.input.id, event.value.strip()
+        text = text.strip()
         if name == "reason":
-            self.given.add("reason")
-            others = [one for one in range(1, len(self.choices) + 1) if str(one).startswith(typed)]
-            if typed.isdecimal() and others == [int(typed)]:
+            if text != self.before["reason"]:
+                self.given.add("reason")
+            others = [one for one in range(1, len(self.choices) + 1) if str(one).startswith(text)]
+            if text.isdecimal() and others == [int(text)]:
                 self._settle_reason()
                 self.next_field()
                 return
             self._offer()
             self._done_asked()
-        elif name in DATES and typed:
-            self._read_day(str(name), typed)
+        elif name in DATES and text:
+            self._read_day(name, text)
 
     def _read_day(self, name: str, typed: str) -> None:
         """The day that is meant, as soon as it can be told."""
@@ -191,29 +188,18 @@ class NoteDialog(TypingDialog[Written]):
             return
         self.hint(f"{self.labels[name]}: {spoken(day)}", "quiet")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def entered(self, name: str, text: str) -> None:
         """What is no reason or no date is said before one moves on."""
-        name = event.input.id
-        try:
-            if name == "reason":
-                self._settle_reason()
-            elif name in DATES and event.value.strip():
-                read_day(event.value, self.workbench_app.now().date(), ahead=DATES[name])
-        except WorkbenchError as error:
-            event.stop()
-            self.hint(str(error))
-            return
-        super().on_input_submitted(event)
+        if name == "reason":
+            self._settle_reason()
+        elif name in DATES and text.strip():
+            read_day(text, self.workbench_app.now().date(), ahead=DATES[name])
 
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+    def left(self, name: str) -> None:
         """Tab leaves a reason as Enter does; an owner that no extract names is told."""
-        super().on_descendant_blur(event)
-        if event.widget.id == "reason":
-            try:
-                self._settle_reason()
-            except WorkbenchError as error:
-                self.hint(str(error))
-        elif event.widget.id == "owner":
+        if name == "reason":
+            self._settle_reason()
+        elif name == "owner":
             self._ask_for_owner()
 
     def _ask_for_owner(self) -> None:

@@ -91,13 +91,11 @@ class NotingList(ListPage):
 
     def on_mount(self) -> None:
         """Look now and then whether anybody has written."""
-        super().on_mount()
         self.look_for_notes(at_once=True)
         self.set_interval(LOOK_SECONDS, self.look_for_notes)
 
     def on_screen_resume(self) -> None:
         """Something may have been undone on the page above."""
-        super().on_screen_resume()
         self.look_for_notes()
 
     def look_for_notes(self, at_once: bool = False) -> None:

@@ -107,6 +107,18 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
         """Write it, in the engine's thread. Raises WorkbenchError."""
         raise NotImplementedError
 
+    def mounted(self) -> None:
+        """The fields are there."""
+
+    def typed(self, name: str, text: str) -> None:
+        """A one-line field has another text."""
+
+    def entered(self, name: str, text: str) -> None:
+        """Enter in a one-line field. Raises WorkbenchError to stay in it."""
+
+    def left(self, name: str) -> None:
+        """Another field is typed into now. Raises WorkbenchError for what is said about that."""
+
     # The fields
 
     def compose(self) -> Iterable[Widget]:
@@ -137,6 +149,7 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
             self._keep()  # it is this program that is at it now
         else:
             self._kept = self.texts()
+        self.mounted()
 
     def keys(self) -> list[Piece]:
         """The keys of the dialog."""
@@ -182,6 +195,10 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """And goes back."""
         self._label(event.widget.id, "quiet")
+        try:
+            self.left(str(event.widget.id))
+        except WorkbenchError as error:
+            self.hint(str(error))
 
     def _label(self, name: str | None, tone: str) -> None:
         if name in self.labels:
@@ -203,12 +220,18 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter moves on."""
         event.stop()
-        self.next_field()
+        try:
+            self.entered(str(event.input.id), event.value)
+        except WorkbenchError as error:
+            self.hint(str(error))
+        else:
+            self.next_field()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what is typed."""
         event.stop()
         self.changed()
+        self.typed(str(event.input.id), event.value)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep what is typed."""
