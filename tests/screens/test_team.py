@@ -32,7 +32,10 @@ WORKERS = [{"worker": "Wren", "name": "Wren Ashby", "team": "North"}]
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("north")
+    return loaded_twice(tmp_path_factory.mktemp("north"))
+
+
+def loaded_twice(place: Path) -> Path:
     extracts = write_tables(place / "extracts", {**EXTRACTS, "children": HOSTILE, "workers": WORKERS})
     for day in (WEDNESDAY.replace(day=14), WEDNESDAY):
         load([extracts], place / "store", as_at=day)
@@ -65,7 +68,7 @@ async def test_the_morning_in_one_line_and_the_worst_child_first(store: Path) ->
     async with opened(app, (80, 24)) as pilot:
         await press(pilot)
         text = screen_text(app)
-        assert "4 children · 2 overdue · 2 due today · 1 this week · 1 new since the last load" in text
+        assert "4 children · 2 overdue · 2 due today · 1 this week · 1 new" in text
         assert order(app) == ["C4", "C1", "C2", "C3"]
         assert "14 days over; " in text and "due Wed 26 Sep 2018" in text
         assert "C4 · with Wren Ashby · allocated to South, Rook · family F3" in text
@@ -81,12 +84,13 @@ async def test_which_cases_are_shown_and_which_are_meant_by_a_selection(store: P
             "icpc:S4@2018-09-05",
             "cp_visit:P1@2018-09-03",
         ]
-        await press(pilot, "w", "down", "enter")  # overdue alone
+        await press(pilot, "w", "down", "enter")  # overdue alone; both children are selected still
         assert order(app) == ["C4", "C1"]
-        await press(pilot, "a")
         assert page_of(app).selected_cases() == ["s47_visit:S4@2018-09-05", "cp_visit:P1@2018-09-03"]
-        await press(pilot, "escape", "w", "down", "enter")
-        assert (order(app), page_of(app).selected_cases()) == (["C4", "C2"], ["icpc:S4@2018-09-05"])
+        await press(pilot, "escape", "w", "down", "enter")  # nothing said yet
+        assert order(app) == ["C4", "C1"]
+        await press(pilot, "w", "down", "enter")
+        assert (order(app), page_of(app).selected_cases()) == (["C4", "C2"], ["cin_visit:K2@2018-08-29"])
         await press(pilot, "w", "down", "enter")
         assert order(app) == ["C3"]
         await press(pilot, "w", "down", "enter")
@@ -94,6 +98,25 @@ async def test_which_cases_are_shown_and_which_are_meant_by_a_selection(store: P
         await press(pilot, "w", "down", "enter")  # also what runs and is not due: the plans' own limits
         assert len(order(app)) == 4
         assert any(case["status"] == "running" for _, cases in page_of(app).shown for case in cases)
+
+
+async def test_a_word_on_a_child_is_a_word_on_each_of_its_cases_shown(tmp_path: Path) -> None:
+    app = app_on(loaded_twice(tmp_path), team="North")
+    async with opened(app) as pilot:
+        await press(pilot, "n", "1", "ctrl+s")
+        assert "Late notification" in screen_text(app)
+        assert "Wren Ashby" in screen_text(app).split("Late notification")[1]
+        await press(pilot, "w", "down", "down", "enter")  # overdue, and nothing said yet
+        assert order(app) == ["C1"]
+        await press(pilot, "full_stop")
+        assert "Press w to show other cases" in screen_text(app)
+    workbench = open_workbench(tmp_path / "store")
+    assert sorted(row["case"] for row in workbench.standing_rows()) == [
+        "cp_visit:P1@2018-09-03",
+        "icpc:S4@2018-09-05",
+        "s47_visit:S4@2018-09-05",
+    ]
+    workbench.close()
 
 
 async def test_grouped_by_worker_then_by_family(store: Path) -> None:

@@ -122,11 +122,12 @@ def team(
 def _ask(workbench: Workbench, only_new: bool, **asked: Any) -> TeamList:
     """The list, with what has become overdue since the load before where it is about the last load's date."""
     from caseworkbench.workbench import team_list
-    from caseworkbench.workbench.since_last_load import newly_overdue
+    from caseworkbench.workbench.since_last_load import newly_overdue_among
 
     asked["statuses"] = asked["statuses"] or team_list.LISTED
+    found = team_list.team_list(workbench, **asked)
     current = asked["as_at"] in (None, workbench.as_at)
-    new = newly_overdue(workbench) if current else None
+    new = newly_overdue_among(workbench, found.overdue()) if current else None
     if only_new and new is None:
         from caseworkbench.errors import WorkbenchError
 
@@ -134,7 +135,7 @@ def _ask(workbench: Workbench, only_new: bool, **asked: Any) -> TeamList:
             "What is new since the load before is not known: --new needs the last load's own date, and the load "
             "before it kept in the store."
         )
-    found = team_list.team_list(workbench, **asked, new=new)
+    found = team_list.marked_new(found, new)
     return team_list.only_new(found) if only_new else found
 
 

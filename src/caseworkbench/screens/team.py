@@ -12,7 +12,8 @@ from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.case_columns import with_names
 from caseworkbench.screens.figure_rows import short_title
 from caseworkbench.screens.lines import Lines
-from caseworkbench.screens.listing import ListPage
+from caseworkbench.screens.note_fields import Subject
+from caseworkbench.screens.noting import NotingList
 from caseworkbench.screens.page import Page, key
 from caseworkbench.screens.table import Table
 from caseworkbench.screens.team_columns import (
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from caseworkbench.workbench.workbench import Workbench
 
 
-class TeamPage(ListPage):
+class TeamPage(NotingList):
     """What a team manager opens at half past eight; with ``worker`` that worker's own cases."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,8 +48,10 @@ class TeamPage(ListPage):
     DEFAULT_CSS = "TeamPage #counts { height: 1; }"
     columns = columns_for(True, ())
     noun = ("child", "children")
-    reading_lines = 3
+    reading_lines = 4
     drawn_only = DRAWN_ONLY
+    row_key = "row"
+    SPARE = ("full_stop", "h", "y", "e", "m", "a", "s")
 
     def __init__(self, worker: str | None = None) -> None:
         super().__init__()
@@ -174,7 +177,8 @@ class TeamPage(ListPage):
             (f"{counts['due_this_week']:,} this week", ""),
         ]
         if counts["new"] is not None:
-            words.append((f"{counts['new']:,} new since the last load", "warn" if counts["new"] else ""))
+            since = " since the last load" if self.size.width >= WIDE else ""
+            words.append((f"{counts['new']:,} new{since}", "warn" if counts["new"] else ""))
         return [piece for word in words for piece in (word, (" · ", "quiet"))][:-1]
 
     def _table(self) -> Table:
@@ -184,6 +188,7 @@ class TeamPage(ListPage):
             row = child.as_dict()
             row.pop("cases")
             row |= {
+                "row": child.child_id or worst["case"],
                 "status": "overdue" if child.overdue else worst["status"],
                 "worst": clean(short_title(worst["title"])),
                 "worst_due": worst["due"],
@@ -210,12 +215,12 @@ class TeamPage(ListPage):
         if other := elsewhere(child):
             about.append(f"allocated to {clean(other)}")
         about += [f"family {clean(child.family_id)}"] if child.family_id else []
-        about += [clean(row["said"])] if row.get("said") else []
         lines = wrap("; ".join(words), max(20, self.size.width - 2))
-        kept = self.reading_lines - 1
+        said = [[(clean(row["said"]), "")]] if row.get("said") else []
+        kept = self.reading_lines - 1 - len(said)
         if len(lines) > kept:
             lines = [*lines[: kept - 1], f"{lines[kept - 1].rstrip(' ;')}…"]
-        return [*([(line, "")] for line in lines), [(" · ".join(about), "quiet")]]
+        return [*([(line, "")] for line in lines), [(" · ".join(about), "quiet")], *said]
 
     def _called(self, worker: str) -> str:
         return worker if self.view.masked else self.names.get(worker, worker)
@@ -232,11 +237,20 @@ class TeamPage(ListPage):
 
     # Acting
 
-    def selected_cases(self) -> list[str]:
-        """The names of the cases shown of the selected children, else of the child under the cursor."""
+    def noted_cases(self) -> list[Subject]:
+        """The cases shown of the selected children, else of the child under the cursor."""
         chosen = [row for row in self.grid.table.order if row in self.grid.selected]
-        rows = chosen or ([self.grid.row] if self.grid.row is not None else [])
-        return [str(case["case"]) for row in rows for case in self.shown[row][1]]
+        return [one for row in chosen for one in self._subjects(row)] if chosen else self._under_cursor()
+
+    def _under_cursor(self) -> list[Subject]:
+        return [] if self.grid.row is None else self._subjects(self.grid.row)
+
+    def _subjects(self, row: int) -> list[Subject]:
+        return [self.subject(case | {"worker_named": self._called(case["worker"])}) for case in self.shown[row][1]]
+
+    def selected_cases(self) -> list[str]:
+        """The names of the cases meant."""
+        return [one.case for one in self.noted_cases()]
 
     def action_open(self) -> None:
         """The child under the cursor, its worst case first."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from caseworkbench.screens.figure_rows import short_title
+from caseworkbench.screens.said_words import SAID, SAYS, said_text
 from caseworkbench.screens.table import Column
 from caseworkbench.screens.text import STATUS, clean, plural, spoken
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 CHOICES: tuple[tuple[str, str], ...] = (
     ("all", "All: overdue, due today, due this week"),
     ("overdue", "Overdue"),
+    ("unsaid", "Overdue, and nothing said yet"),
     ("due_today", "Due today"),
     ("due_this_week", "Due this week (after today, up to the fifth working day)"),
     ("new", "New: overdue since the last load"),
@@ -24,6 +27,7 @@ CHOICES: tuple[tuple[str, str], ...] = (
 Keep = Callable[[Mapping[str, Any], object], bool]
 KEPT: dict[str, Keep] = {
     "overdue": lambda case, today: case["status"] == "overdue",
+    "unsaid": lambda case, today: case["status"] == "overdue" and nothing_said(case),
     "due_today": lambda case, today: case["status"] == "due_soon" and case["due"] == today,
     "due_this_week": lambda case, today: case["status"] == "due_soon" and case["due"] != today,
     "new": lambda case, today: bool(case["new"]),
@@ -53,8 +57,8 @@ COUNTS = (
     Column("due_today", "Today", "number", show=_some),
     Column("due_this_week", "Week", "number", show=_some),
 )
+SAID_LAST = replace(SAID, least=12)
 LAST = (
-    Column("said", "Said", least=8, most=30),
     Column("family_id", "Family", least=8, most=14),
     Column("elsewhere", "Allocated", least=10, most=30),
 )
@@ -66,12 +70,14 @@ def columns_for(wide: bool, rows: Sequence[Mapping[str, object]]) -> tuple[Colum
     """The columns in the order in which a window has room for them; without those that are empty in all rows."""
     new = (NEW,) if any(row["new"] is not None for row in rows) else ()
     last = tuple(column for column in LAST if any(row[column.key] for row in rows))
+    said = (SAID_LAST,) if any(row["said"] for row in rows) else ()
     if wide:
-        return (CHILD, IDENTIFIER, WORST, OVER, DUE, WORKER, *COUNTS, *new, LISTS, *last)
-    return (CHILD, WORST_ALONE, OVER, DUE, *COUNTS, *new, LISTS, WORKER, IDENTIFIER, *last)
+        return (CHILD, IDENTIFIER, WORST, OVER, DUE, WORKER, *said, *COUNTS, *new, LISTS, *last)
+    worst = WORST if said else WORST_ALONE
+    return (CHILD, worst, OVER, DUE, *said, *COUNTS, *new, LISTS, WORKER, IDENTIFIER, *last)
 
 
-DRAWN_ONLY = frozenset({"over", "worst", "worker_named", "said", "elsewhere", "status"})
+DRAWN_ONLY = frozenset({"row", "over", "worst", "worker_named", "said", "elsewhere", "status"})
 
 
 def elsewhere(child: TeamChild) -> str:
@@ -92,12 +98,12 @@ def spoken_case(case: Mapping[str, Any]) -> str:
     return f"{STATUS[case['status']][0]} {clean(short_title(case['title']))} {when}{new}"
 
 
+def nothing_said(case: Mapping[str, Any]) -> bool:
+    """Whether a case still waits for a word: no reason, owner or action, or one that is believed no more."""
+    return bool(case["expired"]) or not any(case[name] for name in ("reason", "owner", "action"))
+
+
 def last_word(said: Mapping[str, Any], reasons: Mapping[str, Reason]) -> str:
-    """The reason given last, and what is to be done by when."""
-    reason = said.get("reason")
-    words = [reasons[reason].words if reason in reasons else str(reason)] if reason else []
-    due = said.get("action_due")
-    action = said.get("action") or (said.get("note") if not reason else None)
-    if action or due:
-        words.append(f"{action or ''}{f' by {spoken(due)}' if due else ''}".strip())
-    return "; ".join(words)
+    """What was said last in words: the reason, what is to be done by whom and by when, the note."""
+    reason, note, owner, action, due, done = (said[name] for name in SAYS)
+    return said_text(reason, note, owner, action, due, done, reasons, said["expired"])

@@ -1,5 +1,7 @@
 """What is new since the load before: the cases that have become overdue."""
 
+from collections.abc import Iterable
+
 from caseworkbench.store.folder import StoreFolder
 from caseworkbench.workbench.open import open_workbench
 from caseworkbench.workbench.workbench import Workbench
@@ -12,6 +14,22 @@ def load_before(workbench: Workbench) -> int | None:
         return None
     kept = {entry.load_id for entry in StoreFolder(workbench.store).pointer().generations}
     return max(before) if max(before) in kept else None
+
+
+def newly_overdue_among(workbench: Workbench, names: Iterable[str]) -> frozenset[str] | None:
+    """Which of these cases, overdue as at the last load, were not so in the load before as at its own date.
+
+    None where the load before is not kept, or there was none. Reads no more of it than the measures of the cases.
+    """
+    load = load_before(workbench)
+    if load is None:
+        return None
+    overdue = frozenset(names)
+    before = open_workbench(workbench.store, workbench.settings, known_at=load)
+    try:
+        return overdue - before.overdue_names({name.partition(":")[0] for name in overdue})
+    finally:
+        before.close()
 
 
 def newly_overdue(workbench: Workbench) -> frozenset[str] | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from caseworkbench.workbench.case_list import NOTE_FIELDS, STANDING
 from caseworkbench.workbench.wording import in_order
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 LISTED = ("overdue", "due_soon")
 """The statuses by which a child stands on a list."""
 GROUPS = ("child", "worker", "family")
-LAST_WORD = ("reason", "note", "owner", "action", "action_due")
-"""What was said last about a case, as far as anything was."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,8 @@ class TeamChild:
 
     def said(self) -> dict[str, Any]:
         """What was said last: of the worst case, else of the next worst about which anything was."""
-        spoken = next((case for case in self.cases if any(case.get(name) for name in LAST_WORD)), self.worst)
-        return {name: spoken.get(name) for name in LAST_WORD}
+        spoken = next((case for case in self.cases if any(case[name] for name in STANDING)), self.worst)
+        return {name: spoken[name] for name in NOTE_FIELDS}
 
     def as_dict(self) -> dict[str, Any]:
         """The child as one row: the fields above, then those of the worst case, what was said last, and ``cases``."""
@@ -80,6 +79,10 @@ class TeamList:
 
     def __len__(self) -> int:
         return len(self.children)
+
+    def overdue(self) -> frozenset[str]:
+        """The names of the cases that are overdue."""
+        return frozenset(case["case"] for child in self.children for case in child.cases if case["status"] == "overdue")
 
     @property
     def counts(self) -> dict[str, int | None]:

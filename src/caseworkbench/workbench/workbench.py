@@ -309,9 +309,10 @@ class Workbench:
         """The children of a row of the caseloads. ``unallocated``: only those without a worker, or only those with."""
         return self._caseloads.children(self._choice(service, team, worker), self._day(as_at), unallocated)
 
-    def overdue_names(self) -> frozenset[str]:
-        """The names of the cases of every measure that are overdue as at the last load's as-at date."""
-        timed = [one for one in self.measures() if one.is_clock and self._book.runs(one)]
+    def overdue_names(self, measures: Collection[str] | None = None) -> frozenset[str]:
+        """The names of the cases of these measures (every one) that are overdue as at the last load's as-at date."""
+        asked = [one for one in self.measures() if measures is None or one.id in measures]
+        timed = [one for one in asked if one.is_clock and self._book.runs(one)]
         known = [one for one in timed if self._coverage.source(one, self.as_at) == CASES]
         day = to_day(self.as_at)
         return frozenset(name for measure in known for name in self._book.overdue(measure, day))
