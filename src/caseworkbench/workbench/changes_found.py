@@ -58,7 +58,7 @@ class Found:
             return {}
         met = np.bincount(self.kind, weights=self.numerator, minlength=len(NAMES)).tolist()
         counted = np.bincount(self.kind, weights=self.denominator, minlength=len(NAMES)).tolist()
-        return {name: (round(met[CODES[name]], 6), round(counted[CODES[name]], 6)) for name in self.counts()}
+        return {name: (_plain(met[CODES[name]]), _plain(counted[CODES[name]])) for name in self.counts()}
 
     def places(self, kinds: frozenset[str] | None) -> list[int]:
         """The places of the changes of these kinds, or of all."""
@@ -66,6 +66,12 @@ class Found:
             return list(range(len(self)))
         codes = [CODES[name] for name in kinds]
         return np.flatnonzero(np.isin(self.kind, codes)).tolist()
+
+
+def _plain(weight: float) -> float:
+    """Whole numbers as such: only full-time equivalents have parts."""
+    exact = round(weight, 6)
+    return int(exact) if exact.is_integer() else exact
 
 
 def spread(values: npt.NDArray[Any], rows: npt.NDArray[np.intp], absent: Any) -> npt.NDArray[Any]:

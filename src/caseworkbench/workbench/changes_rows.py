@@ -39,7 +39,7 @@ class Rows:
         self._asked, self._points, self._sides, self._found, self._weighing = asked, points, sides, found, weighing
 
     def at(self, places: Sequence[int]) -> list[dict[str, Any]]:
-        """The changes at these places of what was found, those with the greatest effect on the figure first."""
+        """The changes at these places of what was found, those that moved the figure most first."""
         found = self._found
         rows = np.array(places, dtype=np.intp)
         held = [self._held(side, (found.before, found.after)[side][rows]) for side in (0, 1)]
@@ -50,7 +50,7 @@ class Rows:
             row["case_before"] = before.get("case")
             made.append({name: row[name] for name in CHANGE})
         self._add_seen(rows, made)
-        return sorted(made, key=lambda row: (-abs(row["effect"] or 0), row["kind"], row["case"]))
+        return sorted(made, key=_most_telling_first)
 
     def _held(self, side: int, rows: np.ndarray[Any, np.dtype[np.intp]]) -> list[dict[str, Any]]:
         """The cases as one point has them; nothing of one that it has not got."""
@@ -150,6 +150,11 @@ class Rows:
         for at, one in zip(late, seen, strict=True):
             if one is not None:
                 _note_seen(made[at], one)
+
+
+def _most_telling_first(row: dict[str, Any]) -> tuple[bool, float, str, str]:
+    """What happened before what only the calendar did; of that, what moved the figure most."""
+    return row["kind"] == "period", -abs(row["effect"] or 0), row["kind"], row["case"]
 
 
 def _note_seen(row: dict[str, Any], seen: Seen) -> None:
