@@ -57,6 +57,7 @@ class BoardPage(ListPage):
         key("t", "team", "My team"),
         key("o", "caseloads", "Caseloads"),
         key("x", "changes", "Changes"),
+        key("p", "pack", "Pack"),
     ]
     SPARE = ("s", "e", "m", "ctrl+p", "k", "g")
     columns: tuple[Column, ...] = (TITLE, LATEST, *REST)
@@ -255,6 +256,13 @@ class BoardPage(ListPage):
         from caseworkbench.screens.caseloads import CaseloadsPage
 
         self.go_down(CaseloadsPage(service=self.view.service, team=self.view.team))
+
+    def action_pack(self) -> None:
+        """Take the board into the room: an Excel workbook, one page, Markdown."""
+        from caseworkbench.screens.pack import open_pack
+
+        if self.answer is not None:
+            open_pack(self.workbench_app, self.title_of_board, self.answer.name)
 
     def action_changes(self) -> None:
         """What changed since the load before, measure by measure."""

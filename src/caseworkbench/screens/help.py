@@ -38,6 +38,7 @@ MEANINGS = {
     "known_then": "look at everything as it was known at the load under the cursor; F5 goes back to the newest",
     "changes_since": "what changed from the load under the cursor to the one that is open",
     "caseloads": "how many children each service, team and worker has, and who waits for a worker",
+    "pack": "take the board into the room: an Excel workbook, one page to print, Markdown; every figure with its cases",
     "loads": "what was loaded, turned away, withdrawn, and what contradicts itself",
     "copy": "copy the child's identifier to your own clipboard",
     "group": "group the list (cases by worker, then by family), then not at all",
