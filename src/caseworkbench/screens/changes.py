@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass
 from datetime import date
+from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
+from textual.message import Message
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.board_answer import Line
@@ -30,6 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 WIDE = 120
+PAUSE_SECONDS = 0.15
+"""Between two drawings of the bar: a slow line is spared."""
+BAR = 20
 
 
 def _amount(value: object) -> str:
@@ -122,6 +129,14 @@ class _Compared(ListPage):
         self.refill()
 
 
+@dataclass
+class Progressed(Message):
+    """How many of how many measures have been compared."""
+
+    done: int
+    total: int
+
+
 class ChangesPage(_Compared):
     """One row per measure of the board: what it was and is, and what happened in between."""
 
@@ -133,7 +148,8 @@ class ChangesPage(_Compared):
     def __init__(self, between: Between | None = None) -> None:
         super().__init__(between or Between())
         self.lines: list[Line] = []
-        self.section: str | None = None
+        self._left = Event()
+        self._drawn_at = 0.0
 
     @property
     def crumb(self) -> str:
@@ -143,7 +159,28 @@ class ChangesPage(_Compared):
     def refill(self) -> None:
         """Ask for every measure of the board."""
         view, between = self.view, self.asked
-        self.ask("changes", lambda workbench: ask_changes(workbench, view, between), self._changes)
+        self._drawn_at = time.monotonic()
+        self.ask("changes", lambda workbench: ask_changes(workbench, view, between, self._told), self._changes)
+
+    def _told(self, done: int, total: int) -> None:
+        """How far it is; called in the engine's thread. A page that was left wants no more."""
+        if self._left.is_set():
+            raise WorkbenchError("Nobody waits for it any more.")
+        now = time.monotonic()
+        if now - self._drawn_at >= PAUSE_SECONDS:
+            self._drawn_at = now
+            self.post_message(Progressed(done, total))
+
+    def on_progressed(self, message: Progressed) -> None:
+        """Draw the bar where the page still waits."""
+        if "changes" in self._waiting:
+            part = round(BAR * message.done / message.total)
+            bar = f"{'█' * part}{'░' * (BAR - part)}"
+            self.status([(f"{bar} {message.done} of {message.total} measures (Esc goes back)", "quiet")])
+
+    def on_unmount(self) -> None:
+        """Whoever goes back need not wait for the rest."""
+        self._left.set()
 
     def _changes(self, answer: ChangesAnswer) -> None:
         self.lines, self.between_words = answer.lines, answer.between

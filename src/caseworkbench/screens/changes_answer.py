@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -46,8 +47,11 @@ class CasesAnswer(NamedTuple):
     title: str
 
 
-def ask_changes(workbench: Workbench, view: View, between: Between) -> ChangesAnswer:
-    """What changed in every measure of the board between the two points."""
+def ask_changes(workbench: Workbench, view: View, between: Between, told: Callable[[int, int], None]) -> ChangesAnswer:
+    """What changed in every measure of the board between the two points.
+
+    ``told`` hears how many of how many measures are done, and may end it by raising an error.
+    """
     from caseworkbench.workbench.changes import Asked, MeasureChanges, two_points
 
     board = workbench.board(view.board or None)
@@ -56,7 +60,10 @@ def ask_changes(workbench: Workbench, view: View, between: Between) -> ChangesAn
         Line(one.measure, one.title, one.limit, one.period, one.section, one.target, one.amber) for one in board.lines
     ]
     with two_points(workbench, between.since, None, _still(between)) as points:
-        rows = [MeasureChanges(Asked(*one), *points).summary() for one in asked]
+        rows: list[Row] = []
+        for done, one in enumerate(asked):
+            told(done, len(asked))
+            rows.append(MeasureChanges(Asked(*one), *points).summary())
         return ChangesAnswer(board.title, lines, rows, _words(*points))
 
 

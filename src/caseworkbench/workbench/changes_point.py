@@ -14,7 +14,6 @@ from caseworkbench.store.folder import Entry, StoreFolder
 from caseworkbench.workbench.figuring import Line
 from caseworkbench.workbench.groups import Choice
 from caseworkbench.workbench.open import open_workbench
-from caseworkbench.workbench.since_last_load import load_before
 from caseworkbench.workbench.wording import day_words
 
 if TYPE_CHECKING:
@@ -55,9 +54,9 @@ def two_points(
 ) -> Iterator[tuple[Point, Point]]:
     """The two points asked for; generations that are opened for them are closed again at the end.
 
-    Without ``end`` the load that is open; without ``start`` the load before it. A load stands for what it knew of
-    its own as-at date, or of ``as_at``; a date for what the open load knows of it. Raises WorkbenchError for a load
-    that is not kept, for points in the wrong order, and for one point twice.
+    Without ``end`` the load that is open; without ``start`` the last kept one before it. A load stands for what it
+    knew of its own as-at date, or of ``as_at``; a date for what the open load knows of it. Raises WorkbenchError for
+    a load that is not kept, for points in the wrong order, and for one point twice.
     """
     if as_at is not None and (isinstance(start, date) or isinstance(end, date)):
         raise WorkbenchError("--as-at holds the date still between two loads: name loads with --from and --to.")
@@ -82,13 +81,14 @@ def two_points(
 
 
 def _before(workbench: Workbench) -> int:
-    load = load_before(workbench)
-    if load is None:
+    kept = StoreFolder(workbench.store).pointer().generations
+    before = [entry.load_id for entry in kept if entry.load_id < workbench.generation]
+    if not before:
         raise WorkbenchError(
             f"No load before load {workbench.generation} is kept, so there is nothing to compare it with: load again "
-            "when there are newer extracts, or name a date with --from."
+            "when there are newer extracts, or name a date to compare with."
         )
-    return load
+    return max(before)
 
 
 def _check(first: Point, last: Point) -> None:
