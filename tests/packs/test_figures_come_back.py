@@ -137,7 +137,7 @@ def test_the_page_says_what_sandwells_report_says_under_its_table(pack):
     assert "Down from 69.6 % the month before (worse)" in text
     assert "below England, 77.2 % (worse)" in text
     assert "7 conferences overdue now, in 4 families; the longest by 9 working days." in text
-    assert "Counted: 13 of 41, as at Sun 30 Sep 2018." in text
+    assert "13 of 41, as at Sun 30 Sep 2018." in text
 
 
 def test_markdown_has_the_same_figures(board, pack):

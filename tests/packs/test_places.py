@@ -39,7 +39,7 @@ def test_the_name_by_itself_says_board_place_and_day(workbench, tmp_path):
 
 
 def test_a_folder_that_is_not_there_gets_a_sentence(workbench, tmp_path):
-    with pytest.raises(WorkbenchError, match=r"There is no folder .*: make it, or choose another with --out"):
+    with pytest.raises(WorkbenchError, match=r"There is no folder .*: make it, or choose another"):
         write_pack(workbench, Order(), tmp_path / "none")
 
 

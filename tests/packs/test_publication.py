@@ -78,3 +78,11 @@ def test_a_small_figure_takes_what_is_reported_with_it():
     small = replace(FIGURE, overdue=2, reported_value=70.0, reported_numerator=33, reported_denominator=47)
     shown, _ = publishable(small, [month(30, 40)] * 5, 6)
     assert (shown.value, shown.overdue, shown.reported_value, shown.comparators) == (None, None, None, {})
+
+
+def test_a_reported_figure_that_differs_by_a_few_cases_is_left_out():
+    months = [month(30, 40)] * 5
+    few = replace(FIGURE, reported_value=63.8, reported_numerator=30, reported_denominator=47)
+    many = replace(FIGURE, reported_value=74.5, reported_numerator=35, reported_denominator=47)
+    assert publishable(few, months, 6)[0].reported_value is None
+    assert publishable(many, months, 6)[0].reported_value == 74.5

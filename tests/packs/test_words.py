@@ -66,6 +66,8 @@ def test_no_figure_says_why():
     assert figure_sentences(none, [])[0].startswith("There is no data for this measure at this date")
     nothing = replace(REVIEWS, value=None, numerator=0, denominator=0, change=None, change_three=None)
     assert figure_sentences(nothing, [])[0] == "Nothing to count from Sun 1 Apr 2018 to Sun 30 Sep 2018."
+    rate = replace(REVIEWS, unit="rate_per_10000", value=None, denominator=None, change=None, change_three=None)
+    assert figure_sentences(rate, [])[0].endswith("no rate, since the configuration names no population.")
     published = replace(REVIEWS, source="published", numerator=None, denominator=None)
     assert value_words(published) == "79.0 % p"
 

@@ -20,7 +20,21 @@ def publishable(figure: Figure, months: Sequence[TrendPoint], under: int) -> tup
         open_ = replace(open_, previous=None, change=None)
     if any(gone[-MONTHS_BEFORE:]):
         open_ = replace(open_, previous_three=None, change_three=None)
+    if _tells_of_few(open_, under):
+        open_ = replace(open_, reported_value=None, reported_numerator=None, reported_denominator=None)
     return open_, kept
+
+
+def _tells_of_few(figure: Figure, under: int) -> bool:
+    """Whether what is reported differs from what is recorded by so few cases that a child could be known by them."""
+    pairs = (
+        (figure.numerator, figure.reported_numerator),
+        (figure.denominator, figure.reported_denominator),
+    )
+    return any(
+        recorded is not None and reported is not None and 0 < abs(recorded - reported) < under
+        for recorded, reported in pairs
+    )
 
 
 def _month(point: TrendPoint, unit: str, under: int) -> TrendPoint:

@@ -152,9 +152,13 @@ def figure_sentences(one: Figure, months: Sequence[TrendPoint]) -> list[str]:
         said = ["The figure is left out: it was made from so few that a child could be known by it."]
     elif one.denominator == 0:
         said = [f"Nothing to count {span_words(one)}."]
+    elif one.unit == "rate_per_10000" and one.denominator is None:
+        said = [f"{number(one.numerator)}, {span_words(one)}; no rate, since the configuration names no population."]
+    elif one.unit == "count":
+        counted = number(one.numerator) if one.numerator == one.denominator else counted_words(one)
+        said = [f"{counted}, {span_words(one)}."]
     else:
-        shown = figure(one.value, one.unit)
-        said = [f"{shown if one.unit != 'count' else 'Counted'}: {counted_words(one)}, {span_words(one)}."]
+        said = [f"{figure(one.value, one.unit)}: {counted_words(one)}, {span_words(one)}."]
     reported = reported_words(one)
     if reported:
         said.append(

@@ -99,7 +99,7 @@ def checked_name(name: str) -> str:
         bare = bare.removesuffix(f".{kind}")
     if not bare or bare.startswith(".") or any(sign in '/\\:*?"<>|' or not sign.isprintable() for sign in bare):
         raise WorkbenchError(
-            f"{name!r} is no name for files: use letters, digits, spaces and hyphens, and --out FOLDER."
+            f"{name!r} is no name for files: use letters, digits, spaces and hyphens; the folder is chosen by itself."
         )
     return bare
 
@@ -115,14 +115,14 @@ def stem_of(pack: Pack) -> str:
 def _check_places(folder: Path, targets: Sequence[Path]) -> None:
     """Say before the work is done what would stop its end."""
     if not folder.is_dir():
-        raise WorkbenchError(f"There is no folder {folder}: make it, or choose another with --out.")
+        raise WorkbenchError(f"There is no folder {folder}: make it, or choose another.")
     for target in targets:
         if target.is_dir():
-            raise WorkbenchError(f"{target} is a folder: choose another --name.")
+            raise WorkbenchError(f"{target} is a folder: choose another name.")
         for beside in (f".~lock.{target.name}#", f"~${target.name}"):
             if (folder / beside).exists():
                 raise WorkbenchError(
-                    f"{target} is open in a spreadsheet program: close it there, or choose another --name."
+                    f"{target} is open in a spreadsheet program: close it there, or choose another name."
                 )
 
 
@@ -175,7 +175,9 @@ def _put_in_place(workshop: Path, targets: dict[str, Path]) -> None:
 def _refusal(error: OSError, folder: Path) -> WorkbenchError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return WorkbenchError(
-            f"There is no room left in {folder}: nothing was written; make room or choose another --out."
+            f"There is no room left in {folder}: nothing was written; make room or choose another folder."
         )
     why = (error.strerror or str(error)).rstrip(".")
-    return WorkbenchError(f"The pack could not be written into {folder} ({why}): nothing was; choose another --out.")
+    return WorkbenchError(
+        f"The pack could not be written into {folder} ({why}), and nothing there was changed: choose another folder."
+    )
