@@ -124,6 +124,7 @@ def test_what_is_new_since_the_load_before(call, tmp_path):
         (("--worker", "Oto Penn"), 1, "did you mean Otto Penn?"),
         ((), 2, "Name a team, or a --worker or --service"),
         (("Assessment 2", "--print", "--format", "json"), 2, "--print and --out write Markdown"),
+        (("Assessment 2", "--status", "overdue,late"), 2, "choose --status from overdue, due_soon, running"),
         (("Assessment 2", "--board", "sandwel"), 1, "did you mean sandwell"),
     ],
 )

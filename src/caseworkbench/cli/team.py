@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from caseworkbench.workbench.team_list import TeamList
     from caseworkbench.workbench.workbench import Workbench
 
+OPEN = ("overdue", "due_soon", "running")
 NAMES = ("identifiers", "initials", "names")
 
 
@@ -90,6 +91,8 @@ def team(
             raise click.UsageError("--print and --out write Markdown: leave --format out, or leave them out.")
         form, by = "markdown", by or "worker"
     by = by or "child"
+    if statuses and set(statuses) - set(OPEN):
+        raise click.UsageError(f"A team's list holds what is still to be done: choose --status from {', '.join(OPEN)}.")
     settings = place.settings()
     if not (team or worker or service):
         worker, team = settings.worker, settings.team if settings.worker is None else None

@@ -16,12 +16,12 @@ from caseworkbench.clocks.columns import NO_CODE, Codes
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.figures.value import change, mean
 from caseworkbench.settings import Settings
-from caseworkbench.workbench.caseload_fields import FIELDS, OTHER, PLAN_FIELDS
+from caseworkbench.workbench.caseload_fields import FIELDS, PLAN_FIELDS
 from caseworkbench.workbench.children import Children
 from caseworkbench.workbench.clock_book import ClockBook
 from caseworkbench.workbench.coverage import Coverage
 from caseworkbench.workbench.groups import UNALLOCATED, UNMAPPED, Choice, Groups, Responsible
-from caseworkbench.workbench.holding import ALLOCATED, WAITING, Held, Holding, Names
+from caseworkbench.workbench.holding import ALLOCATED, WAITING, Held, Holding, Names, Plans
 from caseworkbench.workbench.levels import LEVELS
 from caseworkbench.workbench.wording import in_order
 from caseworkbench.workbench.workers import Workers
@@ -74,7 +74,7 @@ class Caseloads:
         return [*self._waiting_row(choice, day, plans), *found]
 
     def _row(
-        self, names: Names, mine: Codes, plans: dict[str, Codes], before: Mapping[date, Codes | None], day: date
+        self, names: Names, mine: Codes, plans: Plans, before: Mapping[date, Codes | None], day: date
     ) -> dict[str, Any]:
         """A row without its workers. ``before``: the group's children at each month end that the data reaches."""
         service, team, worker = names
@@ -84,8 +84,7 @@ class Caseloads:
         row["worker_name"] = self._workers.name(worker) if worker else None
         row["average_six_months"] = average
         row["change"] = change(len(mine), average, self._settings.tolerance("count"))
-        sorts = _plan_of(mine, plans)
-        row |= {plan: sorts.count(plan) for plan in (*plans, OTHER)}
+        row |= plans.counts(mine)
         last = previous_month_ends(day, 1)[0]
         if last in before:
             then = before[last]
@@ -122,7 +121,7 @@ class Caseloads:
             if worker not in busy and all(one in (None, name) for one, name in zip(asked, names, strict=True)):
                 yield names
 
-    def _waiting_row(self, choice: Choice, day: date, plans: dict[str, Codes]) -> list[dict[str, Any]]:
+    def _waiting_row(self, choice: Choice, day: date, plans: Plans) -> list[dict[str, Any]]:
         """The row of the children who have no worker; none where that is not known."""
         if not self._holding.reaches(WAITING, day):
             return []
@@ -150,7 +149,7 @@ class Caseloads:
     def _child_rows(self, waiting: bool, choice: Choice, day: date) -> list[dict[str, Any]]:
         held = (self._holding.waiting if waiting else self._holding.held)(day, choice).once()
         before = self._before(waiting, choice, day)
-        plans = _plan_of(held.child, self._holding.plans(day))
+        plans = self._holding.plans(day).of(held.child)
         texts = self._book.directory.children.texts
         self._children.gather(texts[child] for child in held.child.tolist())
         columns = (held.who.service, held.who.team, held.who.worker, held.child, held.since, held.days)
@@ -209,15 +208,6 @@ class Caseloads:
 def _nobody() -> Held:
     none = np.empty(0, dtype=np.int32)
     return Held(none, none, none, Responsible(none, none, none))
-
-
-def _plan_of(children: Codes, plans: dict[str, Codes]) -> list[str]:
-    """The highest plan of each child."""
-    sorts = np.full(len(children), OTHER, dtype=object)
-    for plan in reversed(plans):
-        sorts[np.isin(children, plans[plan])] = plan
-    found: list[str] = sorts.tolist()
-    return found
 
 
 def _place(row: dict[str, Any]) -> list[tuple[bool, list[tuple[int, int, str]]]]:

@@ -14,11 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from caseworkbench.calendar.days import NEVER, Days, to_day
-from caseworkbench.clocks.columns import Codes
+from caseworkbench.clocks.columns import NO_CODE, Codes
 from caseworkbench.clocks.responsibility import EVER
 from caseworkbench.clocks.status import elapsed, running
 from caseworkbench.figures.tallied import TalliedColumns, counted
-from caseworkbench.workbench.caseload_fields import PLANS
+from caseworkbench.workbench.caseload_fields import OTHER, PLANS
 from caseworkbench.workbench.clock_book import ClockBook
 from caseworkbench.workbench.coverage import CASES, Coverage
 from caseworkbench.workbench.groups import Choice, Groups, Responsible
@@ -76,6 +76,23 @@ def unpack(key: int) -> tuple[int, int, int]:
     return (key >> 2 * _BITS) - 1, (key >> _BITS & mask) - 1, (key & mask) - 1
 
 
+@dataclass(frozen=True)
+class Plans:
+    """``ranks``: by the child's code, the place among ``names`` of the highest plan it has; the last name is none."""
+
+    names: tuple[str, ...]
+    ranks: npt.NDArray[np.int64]
+
+    def of(self, children: Codes) -> list[str]:
+        """The highest plan of each child."""
+        return [self.names[rank] for rank in self.ranks[children].tolist()]
+
+    def counts(self, children: Codes) -> dict[str, int]:
+        """How many of the children have each plan as their highest."""
+        counts = np.bincount(self.ranks[children], minlength=len(self.names)).tolist()
+        return dict(zip(self.names, counts, strict=True))
+
+
 class Holding:
     """Looks up who has which children."""
 
@@ -105,11 +122,14 @@ class Holding:
         days, _ = elapsed(clocks, on, measure.limits, self._book.calendar(measure))
         return Held(clocks.child, clocks.start, days, who).take(self._groups.mask(who, choice))
 
-    def plans(self, day: date) -> dict[str, Codes]:
-        """The children who have each of PLANS open on the day; without those that there is no data about."""
-        return {
-            plan: self._standing(measure, day).child for plan, measure in PLANS.items() if self.reaches(measure, day)
-        }
+    def plans(self, day: date) -> Plans:
+        """The highest plan that each child has open on the day, of those that there is data about."""
+        known = [plan for plan, measure in PLANS.items() if self.reaches(measure, day)]
+        ranks = np.full(len(self._book.directory.children.texts), len(known), dtype=np.int64)
+        for rank in reversed(range(len(known))):
+            children = self._standing(PLANS[known[rank]], day).child
+            ranks[children[children != NO_CODE]] = rank
+        return Plans((*known, OTHER), ranks)
 
     def _standing(self, measure: str, day: date) -> TalliedColumns:
         rows = self._book.tallied(self._book.catalogue.get(measure))
