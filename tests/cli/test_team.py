@@ -137,3 +137,25 @@ def test_a_mistake_is_answered_by_a_sentence(ask, arguments, status, said):
 def test_the_workbench_does_not_open_on_a_team_beside_a_command(ask, call, loaded):
     assert call("--store", loaded, "--team", "Assessment 2", "board").status == 2
     assert "The screens need a terminal" in call("--store", loaded, "--team", "Assessment 2").err
+
+
+@pytest.mark.parametrize(
+    ("options", "setting", "opened"),
+    [
+        (["--team", "Assessment 1"], "", ("Assessment 1", ("team",))),
+        (["--worker", "Otto Penn"], "", (None, ("team", "Otto Penn"))),
+        ([], 'team = "Assessment 2"', ("Assessment 2", ("team",))),
+        ([], 'team = "Assessment 2"\nworker = "Otto Penn"', (None, ("team", "Otto Penn"))),
+        (["--team", "Assessment 1"], 'worker = "Otto Penn"', ("Assessment 1", ("team",))),
+        ([], "", (None, ())),
+    ],
+)
+def test_the_workbench_opens_on_whose_list_is_named(call, loaded, tmp_path, monkeypatch, options, setting, opened):
+    seen = []
+    monkeypatch.setattr("caseworkbench.screens.app.run", lambda store, settings, **asked: seen.append(asked))
+    for name in ("stdin", "stdout"):
+        monkeypatch.setattr(f"sys.{name}.isatty", lambda: True, raising=False)
+    config = tmp_path / "own.toml"
+    config.write_text(f"[screens]\n{setting}\n")
+    assert call("--store", loaded, "--config", config, *options).status == 0
+    assert [(asked["team"], asked["start"]) for asked in seen] == [opened]
