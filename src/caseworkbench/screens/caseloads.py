@@ -61,8 +61,8 @@ class CaseloadsPage(ListPage):
     """The unallocated on top, then a row for each service, team or worker. Enter goes down to the children."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("g", "group", "By"),
-        key("k", "children", "Children"),
+        key("g", "levels", "By"),
+        key("k", "row_children", "Children"),
     ]
     reading_lines = 4
     drawn_only = frozenset({"named", "worker_named"})
@@ -80,7 +80,8 @@ class CaseloadsPage(ListPage):
             first = Column("worker_named", "Worker", least=16, most=44, instead="worker")
         above = "service" if by == "team" else "team"
         more = () if by == "service" or self.team else (Column(above, above.title(), least=10),)
-        self.columns = (first, *COUNTS, *more)
+        known_as = (Column("worker", "Identifier", least=8, most=20),) if by == "worker" else ()
+        self.columns = (first, *COUNTS, *more, *known_as)
 
     @property
     def crumb(self) -> str:
@@ -136,13 +137,13 @@ class CaseloadsPage(ListPage):
             return
         below = BELOW.get(self.by_what)
         if row["unallocated"] or below is None:
-            self.action_children()
+            self.action_row_children()
         elif below == "team":
             self.go_down(CaseloadsPage(below, service=str(row["service"])))
         else:
             self.go_down(CaseloadsPage(below, service=self.service, team=str(row["team"])))
 
-    def action_children(self) -> None:
+    def action_row_children(self) -> None:
         """The children of the row under the cursor."""
         row = self.current()
         if row is None:
@@ -156,7 +157,7 @@ class CaseloadsPage(ListPage):
         )
         self.go_down(CaseloadChildrenPage(service, team, worker))
 
-    def action_group(self) -> None:
+    def action_levels(self) -> None:
         """By service, team or worker."""
         from caseworkbench.screens.chooser import Chooser
 

@@ -42,7 +42,7 @@ class TeamPage(NotingList):
         key("g", "group", "Group"),
         key("w", "which", "Which"),
         key("f", "place", "Team"),
-        key("b", "board", "Board"),
+        key("b", "to_board", "Board"),
         key("y", "copy", "Copy id"),
     ]
     DEFAULT_CSS = "TeamPage #counts { height: 1; }"
@@ -267,11 +267,11 @@ class TeamPage(NotingList):
     def action_back(self) -> None:
         """Up; from the page that the program opened on, to the board."""
         if self.app.screen_stack[0] is self and not self.find and not self.grid.selected:
-            self.action_board()
+            self.action_to_board()
         else:
             super().action_back()
 
-    def action_board(self) -> None:
+    def action_to_board(self) -> None:
         """The board: the one above, or one of its own where the program opened here."""
         from caseworkbench.screens.board import BoardPage
 
