@@ -7,7 +7,19 @@ import sys
 
 import pytest
 
-HEAVY = ("pandas", "textual", "numpy", "holidays", "sqlite_utils", "python_calamine", "sqlite3", "rich", "hypothesis")
+HEAVY = (
+    "pandas",
+    "textual",
+    "numpy",
+    "holidays",
+    "sqlite_utils",
+    "python_calamine",
+    "sqlite3",
+    "rich",
+    "hypothesis",
+    "xlsxwriter",
+    "jinja2",
+)
 SCRIPT = """
 import contextlib, io, json, sys
 from caseworkbench.cli.main import run
@@ -37,6 +49,11 @@ def test_a_working_day_needs_the_calendar_and_nothing_else():
 
 @pytest.mark.parametrize("command", [("board", "--format", "json"), ("cases", "icpc", "--format", "csv")])
 def test_figures_and_cases_need_the_store_and_columns_and_nothing_else(loaded, command):
+    assert _heavy_imports("--store", loaded, *command) <= {"numpy", "sqlite3"}
+
+
+def test_a_pack_in_markdown_needs_neither_the_workbooks_nor_the_pages_library(loaded, tmp_path):
+    command = ("pack", "--kind", "md", "--out", tmp_path)
     assert _heavy_imports("--store", loaded, *command) <= {"numpy", "sqlite3"}
 
 

@@ -122,13 +122,14 @@ def test_the_page_has_the_table_of_the_report(answer, board, pack):
     assert len(rows) == 15
     for row, figure in zip(rows, board, strict=True):
         latest = f"{figure['value']:,.0f}" if figure["unit"] == "count" else f"{figure['value']:,.1f}"
+        latest += " %" if figure["unit"] == "percent" else ""
         assert row[18] == latest
     conferences = rows[2]
     assert conferences[2:6] == ["High", "83.9 %", "77.2 %", "78.7 %"]
     assert [cell.split()[0] for cell in conferences[19:]] == ["▼"] * 5
     assert rows[0][21:] == ["N/A not available"] * 3
     points = answer("trend", "assessment", "--limit", "45")
-    assert rows[3][6:19] == [f"{point['value']:.1f}" for point in points]
+    assert rows[3][6:19] == [f"{point['value']:.1f} %" for point in points]
 
 
 def test_the_page_says_what_sandwells_report_says_under_its_table(pack):

@@ -34,6 +34,12 @@ def levels_of(one: Figure) -> list[Level]:
     return levels + [Level(area, float(one.comparators[area]["value"])) for area in AREAS if area in one.comparators]
 
 
+def scale_of(one: Figure, months: Sequence[TrendPoint]) -> tuple[float, float, float]:
+    """The least and the greatest value of a chart's scale and its step; only where some month has a figure."""
+    known = [point.value for point in months if point.value is not None]
+    return _limits([*known, *(level.value for level in levels_of(one))], one.unit)
+
+
 def chart(one: Figure, months: Sequence[TrendPoint], title: str) -> Markup:
     """The months of a figure; empty where no month has one."""
     known = [point.value for point in months if point.value is not None]
@@ -41,7 +47,7 @@ def chart(one: Figure, months: Sequence[TrendPoint], title: str) -> Markup:
         return Markup("")
     levels = levels_of(one)
     right = RIGHT if levels else RIGHT_BARE
-    low, high, step = _limits([*known, *(level.value for level in levels)], one.unit)
+    low, high, step = scale_of(one, months)
     scale = _Scale(low, high, step, len(months), WIDTH - right)
     parts = [
         *_grid(scale, one.unit),

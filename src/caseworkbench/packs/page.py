@@ -151,7 +151,7 @@ def _row(pack: Pack, one: PackLine) -> dict[str, Any]:
 
 
 def _month(value: float | None, unit: str, source: str) -> str:
-    shown = figure(value, unit).removesuffix(" %")
+    shown = figure(value, unit)
     return f"{shown} p" if source == "published" and value is not None else shown
 
 

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from caseworkbench.output.words import figure, short_month
 from caseworkbench.packs import words
 from caseworkbench.packs.case_fields import CaseField, cell, fields_of
+from caseworkbench.packs.drawing import scale_of
 from caseworkbench.packs.workbook_cells import (
     HEAD_POINTS,
     LINE_POINTS,
@@ -156,9 +157,10 @@ def _draw(book: Workbook, sheet: Worksheet, section: Section, months: MonthsShee
     title = words.title_with_limit(one.figure)
     chart.set_title({"name": _no_reference(title), "name_font": {"size": 11}, "overlay": False})
     chart.set_x_axis({"num_format": "mmm yy", "text_axis": True, "num_font": {"rotation": -45, "size": 8}})
-    chart.set_y_axis(
-        {"num_format": "0 %" if one.figure.unit == "percent" else "#,##0", "major_gridlines": {"visible": True}}
-    )
+    part = 100 if one.figure.unit == "percent" else 1
+    least, most, step = (value / part for value in scale_of(one.figure, one.months))
+    numbers = "0 %" if part > 1 else "#,##0"
+    chart.set_y_axis({"num_format": numbers, "min": least, "max": most, "major_unit": step})
     chart.set_legend({"position": "bottom"})
     chart.show_blanks_as("gap")
     chart.set_size({"width": 640, "height": 20 * CHART_ROWS})
