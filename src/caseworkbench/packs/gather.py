@@ -56,6 +56,11 @@ class PackLine:
         """The part of the board, or of the service, that the line belongs to."""
         return self.line.section or ""
 
+    @property
+    def differing(self) -> str:
+        """The command that lists the cases by which the reported figure differs; empty where it does not."""
+        return self.command.replace(" --counted ", " --differing ", 1) if is_reported_otherwise(self.figure) else ""
+
 
 @dataclass(frozen=True)
 class Pack:

@@ -63,6 +63,8 @@ class MarkdownWriter:
             self._table(*_groups(section))
         if not pack.order.publish and one.figure.source == "cases":
             self._line(f"The cases behind it: `{one.command.replace('`', '')}`")
+            if one.differing:
+                self._line(f"Those that make the reported figure differ: `{one.differing.replace('`', '')}`")
         shown, more = section.exceptions, section.more
         if shown:
             of_all = f" of {len(shown) + more:,}; the workbook and the command have them all" if more else ""

@@ -105,7 +105,10 @@ def _how_it_adds_up(sheet: Worksheet, cells: Cells, section: Section, fields: li
     sheet.write_formula(
         3, names.index("met"), f"=COUNTIFS({is_counted},{is_met})", cells.style("whole", "bold"), section.met
     )
-    cells.put(sheet, 4, 0, f"Opens with: {one.command}", fill="quiet")
+    opens = f"Opens with: {one.command}"
+    if one.differing:
+        opens += f"   Those that make the reported figure differ: {one.differing}"
+    cells.put(sheet, 4, 0, opens, fill="quiet")
 
 
 def _write_cases(sheet: Worksheet, cells: Cells, section: Section, fields: list[CaseField]) -> int:
