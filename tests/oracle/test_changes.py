@@ -99,8 +99,41 @@ def check(compared, points, team) -> None:
         assert sum(row["effect"] for row in rows) == pytest.approx(after.value - before.value, abs=1e-9), where
     then, now = counted(points[0], measure, period, team), counted(points[1], measure, period, team)
     changed = {row["case"] for row in rows} | {row["case_before"] for row in rows}
+    if measure.is_clock:
+        check_states(compared, points, team, {row["case"]: row["case_before"] for row in rows})
     differ = {case for case in then.keys() | now.keys() if then.get(case) != now.get(case)}
     assert differ <= changed, f"{where}: {differ - changed}"
+
+
+def check_states(compared, points, team, earlier_names) -> None:
+    """What became of the cases, counted anew from the full lists of both points."""
+    measure = compared.measure
+    then, ours, now = (
+        {
+            row["case"]: row["status"]
+            for row in point.workbench.cases(measure.id, as_at=point.day, statuses=["all"], team=whose).rows()
+        }
+        for point, whose in ((points[0], None), (points[0], team), (points[1], team))
+    )
+    came_to = {name: (then.get(earlier_names.get(name) or name), status) for name, status in now.items()}
+    mine = {name: earlier_names.get(name) or name for name in now}
+    done = ("in_time", "late")
+    expected = {
+        "became_overdue": sum(1 for old, new in came_to.values() if new == "overdue" != old),
+        "done_in_time": sum(1 for old, new in came_to.values() if new == "in_time" and old not in done),
+        "done_late": sum(1 for old, new in came_to.values() if new == "late" and old not in done),
+        "void": sum(1 for old, new in came_to.values() if new == "void" != old),
+        "overdue_then": sum(1 for old in ours.values() if old == "overdue"),
+        "overdue_completed": sum(1 for name, new in now.items() if ours.get(mine[name]) == "overdue" and new in done),
+        "overdue_void": sum(1 for name, new in now.items() if ours.get(mine[name]) == "overdue" and new == "void"),
+        "overdue_remain": sum(1 for name, new in now.items() if ours.get(mine[name]) == new == "overdue"),
+        "overdue_now": sum(1 for new in now.values() if new == "overdue"),
+    }
+    summary = compared.summary()
+    assert {name: summary[name] for name in expected} == expected, measure.id
+    became = compared.found.overdue
+    parts = ("completed", "void", "gone", "elsewhere", "no_longer", "remain")
+    assert sum(became[name] for name in parts) == became["then"], measure.id
 
 
 def counted(point, measure, period, team) -> dict[str, bool]:

@@ -208,6 +208,26 @@ def test_a_case_that_another_team_took_over_went_out_of_one_and_came_into_the_ot
         assert found.cases() == []
 
 
+def test_an_overdue_case_that_comes_from_another_team_did_not_become_overdue_here(tmp_path):
+    def with_team(*spans):
+        rows = [
+            {"allocation_id": f"L{n}", "child_id": "C1", "team": team, "worker": "Wren", "start_date": day}
+            for n, (team, day) in enumerate(spans)
+        ]
+        return {"assessments": [assessment(1, "2018-07-02")], "allocations": rows}
+
+    before = with_team(("North", "2018-07-02"))
+    after = with_team(("North", "2018-07-02"), ("South", "2018-09-27"))
+    workbench = told(tmp_path, (SUNDAY, before), (NEXT, after))
+    with changed(workbench, "assessment", team="South") as found:
+        assert found.overdue_sentence() == "1 came overdue from elsewhere, 1 is overdue now."
+        assert found.summary()["became_overdue"] == 0
+    with changed(workbench, "assessment", team="North") as found:
+        assert found.overdue_sentence() == (
+            "None of 1 overdue assessment has been completed, 1 went to another team, none remains."
+        )
+
+
 def test_what_was_done_last_month_falls_out_of_the_figure_as_the_month_moves_on(tmp_path):
     rows = [assessment(1, "2018-09-03", "2018-09-20")]
     with changed(

@@ -196,13 +196,11 @@ class _Comparison:
     def _outcomes(self) -> dict[str, int]:
         """How many cases of the choice came to each state that they were not in before, whatever their kind."""
         old, now = self.status
-        here = self.theirs
-        was_done = np.isin(old, (IN_TIME, LATE)) & self.ours
         return {
-            "became_overdue": _number(here & (now == OVERDUE) & ~((old == OVERDUE) & self.ours)),
-            "done_in_time": _number(here & (now == IN_TIME) & ~was_done),
-            "done_late": _number(here & (now == LATE) & ~was_done),
-            "void": _number(here & (now == VOID) & ~((old == VOID) & self.ours)),
+            "became_overdue": _number(self.theirs & (now == OVERDUE) & (old != OVERDUE)),
+            "done_in_time": _number(self.theirs & (now == IN_TIME) & ~np.isin(old, (IN_TIME, LATE))),
+            "done_late": _number(self.theirs & (now == LATE) & ~np.isin(old, (IN_TIME, LATE))),
+            "void": _number(self.theirs & (now == VOID) & (old != VOID)),
         }
 
     def _what_became_of_the_overdue(self) -> dict[str, int]:
@@ -218,6 +216,7 @@ class _Comparison:
             "elsewhere": _number(then & self.is_there & ~self.theirs),
             "no_longer": _number(here & (now > OVERDUE)),
             "remain": _number(here & (now == OVERDUE)),
+            "came": _number(self.theirs & ~self.ours & (old == OVERDUE) & (now == OVERDUE)),
             "now": _number(after.inside(np.flatnonzero(after.status == OVERDUE), self.choice)),
         }
 

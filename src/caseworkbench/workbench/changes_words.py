@@ -44,13 +44,16 @@ def overdue_sentence(measure: Measure, became: Mapping[str, int]) -> str:
     """``75 of 141 overdue assessments have been completed, 66 remain``; and how many are overdue now.
 
     ``became``: of the cases overdue ``then`` how many were ``completed``, went ``void``, are ``gone`` from the data or
-    ``elsewhere``, are ``no_longer`` overdue since their dates changed, and ``remain``; and all overdue ``now``.
+    ``elsewhere``, are ``no_longer`` overdue since their dates changed, and ``remain``; and all overdue ``now``, some of
+    which ``came`` from elsewhere as they were.
     """
     then, done, remain = became["then"], became["completed"], became["remain"]
-    fresh = became["now"] - remain
-    more = f"{fresh:,} became overdue since, {became['now']:,} {_are(became['now'])} overdue now." if fresh else ""
+    came, fresh = became["came"], became["now"] - remain - became["came"]
+    added = [f"{fresh:,} became overdue since"] if fresh else []
+    added += [f"{came:,} came overdue from elsewhere"] if came else []
+    more = ", ".join([*added, f"{became['now']:,} {_are(became['now'])} overdue now."]) if added else ""
     if not then:
-        return more.capitalize() if more else f"No {measure.noun.one} was overdue, and none is now."
+        return more or f"No {measure.noun.one} was overdue, and none is now."
     of = f"{then:,} overdue {of_measure(measure, then)}"
     parts = [f"{done:,} of {of} {'has' if done == 1 else 'have'} been completed"]
     if not done:
