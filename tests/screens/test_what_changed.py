@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from caseworkbench.errors import WorkbenchError
 from caseworkbench.loading.load import load
 from caseworkbench.screens.application import WorkbenchApp
+from caseworkbench.screens.changes_answer import Between, ask_changes
+from caseworkbench.screens.view import View
 from caseworkbench.settings import Settings
+from caseworkbench.workbench.open import open_workbench
 from tests.workbench.extract import write_tables
 
 from .conftest import notices, opened, press, screen_text, write
@@ -159,6 +164,36 @@ async def test_x_on_the_loads_screen_compares_that_load_with_the_one_that_is_ope
         assert "load 1 (Sun 30 Sep 2018) to load 2" in screen_text(app)
         await press(pilot, "escape", "up", "K")
         assert "Load 2 is the one that is open." in screen_text(app)
+
+
+def test_a_long_comparison_says_how_far_it_is_and_ends_when_nobody_waits(twice: Path) -> None:
+    settings = Settings(board="two", board_folders=(twice.parent / "boards",))
+    workbench = open_workbench(twice, settings)
+    heard: list[tuple[int, int]] = []
+    ask_changes(workbench, View(), Between(), lambda done, total: heard.append((done, total)))
+    assert heard == [(0, 2), (1, 2)]
+
+    def leave(done: int, total: int) -> None:
+        heard.append((done, total))
+        raise WorkbenchError("Nobody waits for it any more.")
+
+    with pytest.raises(WorkbenchError):
+        ask_changes(workbench, View(), Between(), leave)
+    assert heard[2:] == [(0, 2)]
+    workbench.close()
+
+
+async def test_the_changed_cases_can_be_exported_and_masked(twice: Path) -> None:
+    app = app_on(twice)
+    async with opened(app) as pilot:
+        await press(pilot, "x", "enter", "m")
+        assert "Made Up" not in screen_text(app)
+        await press(pilot, "e")
+        await write(pilot, "late.json")
+        await press(pilot, "enter")
+        rows = json.loads(Path("late.json").read_text())
+        assert {row["kind"] for row in rows} == {"entered_late", "new", "period"}
+        assert {row["child_name"] for row in rows} == {None}
 
 
 async def test_after_a_first_load_the_page_says_what_to_do(tmp_path: Path) -> None:
