@@ -120,7 +120,7 @@ def changes(
                 _heading(workbench, first, last, form, [service, team, worker])
             write_rows(form, fields.CHANGES_SUMMARY, _SUMMARY_COLUMNS, rows, "There is no data to compare.")
             if form in ("table", "markdown"):
-                _sentences(rows, form)
+                _sentences(rows)
         elif form in ("json", "csv"):
             found = (row for one in compared for row in one.cases(wanted))
             write_rows(form, fields.CHANGE, [], found)
@@ -176,12 +176,12 @@ def _list(one: MeasureChanges, rows: Sequence[Row], form: str) -> None:
         say()
 
 
-def _sentences(rows: Sequence[Row], form: str) -> None:
+def _sentences(rows: Sequence[Row]) -> None:
     """Under the table what each measure's line comes to, where anything changed."""
     for row in rows:
         if row["kinds"]:
             say()
-            wrapped(f"{row['title']}: {row['sentence']}", "- " if form == "markdown" else "")
+            wrapped(f"{row['title']}: {row['sentence']}")
 
 
 def _value(field: str, row: Row) -> str:
