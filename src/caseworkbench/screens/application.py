@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -15,6 +16,7 @@ from textual.screen import Screen
 from caseworkbench.screens.ahead import Ahead
 from caseworkbench.screens.draft_offer import DraftsLeft, look
 from caseworkbench.screens.engine import Engine, Opener
+from caseworkbench.screens.held_keys import HeldKeys, LeadsOn
 from caseworkbench.screens.page import Page
 from caseworkbench.screens.themes import THEMES
 from caseworkbench.screens.view import Facts, View
@@ -87,6 +89,7 @@ class WorkbenchApp(App[None]):
         self.newer = False
         self.drafts = DraftsLeft()
         self.last_note: Written | None = None
+        self.held = HeldKeys(self, self._once_more)
         self.newly_overdue: dict[int, frozenset[str] | None] = {}
         """By load, the cases that became overdue since the load before it; None where that is not kept."""
         self.start = start
@@ -103,6 +106,22 @@ class WorkbenchApp(App[None]):
     def on_mount(self) -> None:
         """Look for a newer load now and then."""
         self.set_interval(POLL_SECONDS, self.look_for_newer)
+
+    def _once_more(self, event: events.Key) -> None:
+        self.call_later(self.on_event, event)
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key that comes before what it is meant for waits."""
+        key = event if isinstance(event, events.Key) and not event.is_forwarded else None
+        if key is not None and (self.held.keep(key) or (isinstance(self.screen, LeadsOn) and self.screen.takes(key))):
+            return
+        await super().on_event(event)
+
+    async def on_key(self, event: events.Key) -> None:
+        """The same for one that was on its way already."""
+        if self.held.keep(event):
+            event.stop()
+            event.prevent_default()
 
     def take_ahead(self) -> Ahead | None:
         """The answer that is on its way for what is looked at now; only once."""

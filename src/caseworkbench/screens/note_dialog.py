@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from textual import events
 from textual.widget import Widget
+from textual.widgets import Input
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.dates import read_day
@@ -165,16 +167,11 @@ class NoteDialog(TypingDialog[Written]):
             self._done_asked()
 
     def typed(self, name: str, text: str) -> None:
-        """A number that can mean one reason alone is that reason, and leads on."""
+        """The reasons meant, or the day."""
         text = text.strip()
         if name == "reason":
             if text != self.before["reason"]:
                 self.given.add("reason")
-            others = [one for one in range(1, len(self.choices) + 1) if str(one).startswith(text)]
-            if text.isdecimal() and others == [int(text)]:
-                self._settle_reason()
-                self.next_field()
-                return
             self._offer()
             self._done_asked()
         elif name in DATES and text:
@@ -187,6 +184,27 @@ class NoteDialog(TypingDialog[Written]):
         except WorkbenchError:
             return
         self.hint(f"{self.labels[name]}: {spoken(day)}", "quiet")
+
+    def moves_on(self, event: events.Key) -> bool:
+        """A reason's number leads on too."""
+        number = self.focused is not None and self.focused.id == "reason" and event.key.isdecimal()
+        return number or super().moves_on(event)
+
+    def move(self, event: events.Key) -> None:
+        """A number that can mean one reason alone is that reason."""
+        field = self.focused
+        if not event.key.isdecimal() or not isinstance(field, Input):
+            super().move(event)
+            return
+        field.replace(event.key, *field.selection)
+        typed = field.value.strip()
+        if typed.isdecimal() and [str(int(typed))] == [n for n in self._numbers() if n.startswith(typed)]:
+            self.given.add("reason")
+            self._settle_reason()
+            self.next_field()
+
+    def _numbers(self) -> list[str]:
+        return [str(number) for number in range(1, len(self.choices) + 1)]
 
     def entered(self, name: str, text: str) -> None:
         """What is no reason or no date is said before one moves on."""

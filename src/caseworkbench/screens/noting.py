@@ -49,6 +49,7 @@ def open_note(
         page.app.push_screen(NoteDialog(subjects, *answer, draft), written)
         taken()
 
+    page.workbench_app.held.hold()
     page.ask("note", standing, opened)
 
 

@@ -155,6 +155,7 @@ class Page(Screen[None]):
         """Say in the status line why there is no answer."""
         if self._tickets.get(message.topic) == message.ticket:
             self._waiting.discard(message.topic)
+            self.workbench_app.held.drop()
             if self._as_at_before is not None:  # the screen still shows the figures of the date before
                 self.workbench_app.change(as_at=self._as_at_before[0])
                 self._as_at_before = None

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 KEEP_SECONDS = 0.5
+MOVING_SECONDS = 3.0
+MOVES = frozenset({"enter", "tab", "shift+tab", "up", "down"})
 
 
 class LineField(Input):
@@ -149,7 +151,54 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
             self._keep()  # it is this program that is at it now
         else:
             self._kept = self.texts()
+        for field in self.query("Input, TextArea").results():
+            cast(Input, field).cursor_blink = False  # a cursor that blinks writes to the line all the time
         self.mounted()
+        self.call_after_refresh(self._ready)
+
+    def _ready(self) -> None:
+        """What was typed meanwhile goes into the first field."""
+        if self.focused is None and self.is_current:
+            self.call_after_refresh(self._ready)
+        else:
+            self.workbench_app.held.release()
+
+    def takes(self, event: events.Key) -> bool:
+        """Keys that move to another field: what is typed after them waits until it is there."""
+        field = self.focused
+        if not isinstance(field, Input) or not self.moves_on(event):
+            return False
+        self.workbench_app.held.hold(MOVING_SECONDS, under_way=False)
+        field.call_later(self._move, event)
+        return True
+
+    def moves_on(self, event: events.Key) -> bool:
+        """Whether a key leads to another field."""
+        return event.key in MOVES
+
+    def _move(self, event: events.Key) -> None:
+        """The field has had every key before this one."""
+        self._asked_to_leave = False
+        self.move(event)
+        self.workbench_app.held.release()
+
+    def move(self, event: events.Key) -> None:
+        """Go where the key leads."""
+        field = self.focused
+        if not isinstance(field, Input):
+            return
+        match event.key:
+            case "enter":
+                try:
+                    self.entered(str(field.id), field.value)
+                except WorkbenchError as error:
+                    self.hint(str(error))
+                else:
+                    self.next_field()
+            case "up" | "down":
+                self.step(1 if event.key == "down" else -1)
+            case _:
+                self.next_field(1 if event.key == "tab" else -1)
 
     def keys(self) -> list[Piece]:
         """The keys of the dialog."""
@@ -186,7 +235,7 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
         now = self.focused.id if self.focused is not None else None
         at = shown.index(now) + by if now in shown else 0
         if 0 <= at < len(shown):
-            self.query_one(f"#{shown[at]}").focus()
+            self.set_focus(self.query_one(f"#{shown[at]}"))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The label of the field that is typed into stands out."""
@@ -205,27 +254,13 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
             self.query_one(f"#label-{name}", Lines).put([[(self.labels[name], tone)]])
 
     def on_key(self, event: events.Key) -> None:
-        """Up and down between one-line fields; any key but Esc means that one stays."""
+        """Any key but Esc means that one stays."""
         if event.key != "escape":
             self._asked_to_leave = False
-        if event.key in ("up", "down") and isinstance(self.focused, Input):
-            event.stop()
-            event.prevent_default()
-            self.step(1 if event.key == "down" else -1)
 
     def step(self, by: int) -> None:
         """An arrow key in a one-line field."""
         self.next_field(by)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter moves on."""
-        event.stop()
-        try:
-            self.entered(str(event.input.id), event.value)
-        except WorkbenchError as error:
-            self.hint(str(error))
-        else:
-            self.next_field()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what is typed."""

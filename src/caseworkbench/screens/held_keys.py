@@ -1,0 +1,71 @@
+"""Keys that were typed faster than the screen changes: kept until what they are meant for is there.
+
+A burst over a slow line brings ``n``, ``1`` and Enter at once; without this the 1 would sort the list below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, runtime_checkable
+
+from textual import events
+from textual.app import App
+
+FAILSAFE_SECONDS = 10.0
+ALWAYS = frozenset({"ctrl+c", "ctrl+q"})
+
+
+@runtime_checkable
+class LeadsOn(Protocol):
+    """A screen on which some keys move to another field."""
+
+    def takes(self, event: events.Key) -> bool:
+        """Whether the screen sees to a key itself, once the field has had those before it."""
+
+
+class HeldKeys:
+    """Holds the keys of one application between ``hold`` and ``release``."""
+
+    def __init__(self, app: App[None], again: Callable[[events.Key], None]) -> None:
+        """``again`` sends a key on its way once more."""
+        self._app = app
+        self._again = again
+        self._held: list[tuple[float, str, str | None]] | None = None
+        self._holds = 0
+        self._under_way = True
+
+    def hold(self, seconds: float = FAILSAFE_SECONDS, under_way: bool = True) -> None:
+        """Keep what is typed from now on; let go of it where nothing asks for it in that time.
+
+        ``under_way``: also keys that a field below has passed on already.
+        """
+        self._holds += 1
+        self._under_way = under_way
+        number = self._holds
+        if self._held is None:
+            self._held = []
+
+        def late() -> None:
+            if self._holds == number:
+                self.release()
+
+        self._app.set_timer(seconds, late)
+
+    def keep(self, event: events.Key) -> bool:
+        """Whether a key was kept."""
+        if self._held is None or event.key in ALWAYS or (event.is_forwarded and not self._under_way):
+            return False
+        self._held.append((event.time, event.key, event.character))
+        return True
+
+    def drop(self) -> None:
+        """What they were meant for does not come."""
+        self._holds += 1
+        self._held = None
+
+    def release(self) -> None:
+        """Send them on their way, the earliest first."""
+        self._holds += 1
+        held, self._held = sorted(self._held or (), key=lambda one: one[0]), None
+        for _, key, character in held:
+            self._again(events.Key(key, character))
