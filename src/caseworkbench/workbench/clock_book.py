@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import cached_property
 
@@ -167,6 +167,15 @@ class ClockBook:
         if texts is None:
             return clock_columns.texts_at(self._connection, measure.id, "subjects", codes)
         return [texts[code] for code in codes.tolist()]
+
+    def subject_codes(self, measure: Measure, wanted: Collection[str]) -> dict[int, str]:
+        """The codes in the ``subject`` column of the measure's rows that stand for these texts; a text may have more."""
+        self.rows(measure)
+        texts = self._subjects.get(measure.id)
+        if texts is None:
+            texts = clock_columns.read_texts(self._connection, measure.id, "subjects")
+        names = set(wanted)
+        return {code: text for code, text in enumerate(texts) if text in names}
 
     def overdue(self, measure: Measure, day: int) -> list[str]:
         """The names (MEASURE:SUBJECT@START) of the measure's clocks that are overdue on the evening of the day."""

@@ -1,6 +1,6 @@
 """Notes on the cases of a generation: which case each entry is about now, whatever a load did to its start."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from caseworkbench.calendar.days import to_dates, to_day
 from caseworkbench.clocks.columns import NO_CODE, ClockColumns
 from caseworkbench.measures.catalogue import Catalogue, Measure
 from caseworkbench.notes.book import NoteBook
-from caseworkbench.notes.entry import CASE, About, Entry
+from caseworkbench.notes.entry import CASE, Entry
 from caseworkbench.notes.standing import Standing, standing
 from caseworkbench.workbench.clock_book import ClockBook
 from caseworkbench.workbench.coverage import Coverage
@@ -94,10 +94,13 @@ class Noted:
             found.extend(self._lost[name])
         return found
 
-    def find(self, measure: Measure, subject: str, start: date | None, child_id: str | None = None) -> tuple[int, ...]:
-        """The rows of the case of that subject that started on, or covers, ``start``; none where there is none."""
-        wanted = {"": About(CASE, "", measure.id, child_id, subject, start, 0)}
-        return self._rows(measure, wanted)[""]
+    def find(
+        self, measure: Measure, wanted: Iterable[tuple[str, date | None]]
+    ) -> dict[tuple[str, date | None], tuple[int, ...]]:
+        """The rows of each case wanted, by subject and start: that started on, or covers, the day; none where none."""
+        asked = list(dict.fromkeys(wanted))
+        places = self._places(measure, {subject for subject, _ in asked})
+        return {(subject, start): _chosen(places.get(subject, []), start) for subject, start in asked}
 
     def child_of(self, measure: Measure, row: int) -> str | None:
         """The child whom a row of the measure is about."""
@@ -126,7 +129,9 @@ class Noted:
         by_case = self._by_measure[measure.id]
         if not self._coverage.has_data(measure) or not self._book.runs(measure):
             return {}, [_lost(case, entries) for case, entries in by_case.items()]
-        rows = self._rows(measure, {case: entries[-1].about for case, entries in by_case.items()})
+        about = {case: (entries[-1].about.subject, entries[-1].about.start) for case, entries in by_case.items()}
+        places = self.find(measure, about.values())
+        rows = {case: places[key] for case, key in about.items()}
         together: dict[tuple[int, ...], list[Entry]] = {}
         lost = []
         for case, entries in by_case.items():
@@ -142,34 +147,19 @@ class Noted:
             threads[name] = Thread(name, measure.id, child, ordered, standing(ordered), found)
         return threads, lost
 
-    def _rows(self, measure: Measure, wanted: Mapping[str, About]) -> dict[str, tuple[int, ...]]:
-        """The rows of each case wanted, found by child first: a county's subjects are millions of texts."""
+    def _places(self, measure: Measure, subjects: Collection[str]) -> dict[str, list[Place]]:
+        """Every row of some subjects."""
         rows = self._book.rows(measure)
-        codes = self._book.directory.children.codes
-        children = np.unique([codes.get(about.child_id, NO_CODE) for about in wanted.values()])
-        subjects = {about.subject for about in wanted.values()}
-        places = self._places(measure, np.flatnonzero(np.isin(rows.child, children)), subjects)
-        if not subjects <= places.keys():
-            # A correction may have given the case to another child.
-            missing = subjects - places.keys()
-            places |= self._places(measure, np.arange(len(rows)), missing)
-        return {name: _chosen(places.get(about.subject, []), about.start) for name, about in wanted.items()}
-
-    def _places(
-        self, measure: Measure, inside: np.ndarray[tuple[int, ...], np.dtype[np.int64]], subjects: Iterable[str]
-    ) -> dict[str, list[Place]]:
-        rows = self._book.rows(measure)
-        wanted = set(subjects)
+        texts = self._book.subject_codes(measure, subjects)
+        inside = np.flatnonzero(np.isin(rows.subject, np.array(list(texts), dtype=np.int32)))
         part = rows.take(inside)
         if isinstance(part, ClockColumns):
             starts, ends = part.start.tolist(), part.end.tolist()
         else:
             starts, ends = part.event.tolist(), part.event.tolist()
-        texts = self._book.subjects(measure, part.subject)
         found: dict[str, list[Place]] = {}
-        for row, text, start, end in zip(inside.tolist(), texts, starts, ends, strict=True):
-            if text in wanted:
-                found.setdefault(text, []).append(Place(start, end, row))
+        for row, code, start, end in zip(inside.tolist(), part.subject.tolist(), starts, ends, strict=True):
+            found.setdefault(texts[code], []).append(Place(start, end, row))
         return found
 
 

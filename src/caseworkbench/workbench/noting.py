@@ -49,14 +49,14 @@ class Noting:
     def write_each(self, said: Mapping[str, Said]) -> list[Entry]:
         """The same by case, where not all are told the same, for example each its own owner."""
         self._may_write()
-        return self._notes.write_each([self._checked(case, one) for case, one in said.items()])
+        abouts = self._abouts(list(said))
+        return self._notes.write_each([self._checked(abouts[case], one) for case, one in said.items()])
 
-    def _checked(self, case: str, said: Said) -> tuple[About, Said]:
+    def _checked(self, about: About, said: Said) -> tuple[About, Said]:
         reason = None
         if said.reason:
             reason = find_reason(said.reason, self._reasons)
             said = Said(**{**_fields(said), "reason": reason.code})
-        about = self._about(case)
         if reason is not None and reason.effect == DONE and not said.done_on:
             raise WorkbenchError(f"The reason {reason.words!r} needs the date on which it was done: give that too.")
         if said.done_on and said.reason is None:
@@ -98,7 +98,7 @@ class Noting:
             threads = self._noted.of(known)
             if case in threads:
                 return threads[case]
-            rows = self._noted.find(known, subject, start) if threads else ()
+            rows = self._noted.find(known, [(subject, start)])[subject, start] if threads else ()
             for thread in threads.values():
                 if rows and thread.rows == rows:
                     return thread
@@ -163,17 +163,26 @@ class Noting:
                 "the newest load first."
             )
 
-    def _about(self, case: str) -> About:
-        name, subject, start = split_name(case)
-        measure = self._catalogue.get(name)
-        rows = self._noted.find(measure, subject, start)
-        if not rows:
-            raise WorkbenchError(
-                f"There is no case {case} in this store: `caseworkbench cases {measure.id} --status all` lists them."
-            )
-        begun = self._noted.start_of(measure, rows[0])
-        now = case_name(measure.id, subject, begun)
-        return About(CASE, now, measure.id, self._noted.child_of(measure, rows[0]), subject, begun, self._load_id)
+    def _abouts(self, cases: Sequence[str]) -> dict[str, About]:
+        """What an entry about each case is about, looked up measure by measure."""
+        split = {case: split_name(case) for case in cases}
+        found: dict[str, About] = {}
+        for name in dict.fromkeys(measure for measure, _, _ in split.values()):
+            measure = self._catalogue.get(name)
+            asked = {case: (subject, start) for case, (of, subject, start) in split.items() if of == name}
+            places = self._noted.find(measure, asked.values())
+            for case, (subject, start) in asked.items():
+                rows = places[subject, start]
+                if not rows:
+                    raise WorkbenchError(
+                        f"There is no case {case} in this store: `caseworkbench cases {measure.id} --status all` "
+                        "lists them."
+                    )
+                begun = self._noted.start_of(measure, rows[0])
+                now = case_name(measure.id, subject, begun)
+                child = self._noted.child_of(measure, rows[0])
+                found[case] = About(CASE, now, measure.id, child, subject, begun, self._load_id)
+        return found
 
     def _check_done(self, abouts: Sequence[About], done_on: str) -> None:
         try:
