@@ -37,6 +37,8 @@ class Noting:
         self._load_id = load_id
         self._latest = latest
         self._frozen = frozen
+        self._figures: dict[str, list[Entry]] = {}
+        self._figures_version: tuple[int, int] | None = None
 
     def write(self, cases: Sequence[str], said: Said) -> list[Entry]:
         """Say the same about each case, all or none; a case that a load gave another start goes by its new name.
@@ -130,7 +132,7 @@ class Noting:
     ) -> Standing | None:
         """What stands about a measure's figure of a month, counted with the measure's limit, for a place."""
         key = figure_key(measure.id, measure.limit.n if measure.limit else None, month, service, team)
-        return standing([entry for entry in self._notes.entries() if _is_about(entry, key)])
+        return standing(self._of_figure(key))
 
     def write_comment(
         self, measure: Measure, month: date, said: Said, service: str | None = None, team: str | None = None
@@ -145,10 +147,20 @@ class Noting:
         """Undo the last entry on a figure. Raises WorkbenchError where there is none."""
         self._may_write()
         key = self._figure(measure, month, service, team).key
-        said = in_force([entry for entry in self._notes.entries() if _is_about(entry, key)])
+        said = in_force(self._of_figure(key))
         if not said:
             raise WorkbenchError(f"There is nothing to undo: nothing that was said about {measure.title} stands.")
         return self._notes.undo([said[-1].entry_id], self._load_id)
+
+    def _of_figure(self, key: str) -> list[Entry]:
+        """The entries about a figure, looked through once for all figures: a board asks for fifty."""
+        version = self._notes.version()
+        if version != self._figures_version:
+            self._figures, self._figures_version = {}, version
+            for entry in self._notes.entries():
+                if entry.about.kind == FIGURE:
+                    self._figures.setdefault(entry.about.key, []).append(entry)
+        return self._figures.get(key, [])
 
     def _figure(self, measure: Measure, month: date, service: str | None, team: str | None) -> About:
         key = figure_key(measure.id, measure.limit.n if measure.limit else None, month, service, team)
@@ -203,7 +215,3 @@ _NOTHING = Standing(None, None, None, None, None, None, None, "", datetime.min, 
 
 def _fields(said: Said) -> dict[str, Any]:
     return {name: getattr(said, name) for name in Said.__slots__}
-
-
-def _is_about(entry: Entry, key: str) -> bool:
-    return entry.about.kind == FIGURE and entry.about.key == key

@@ -15,15 +15,12 @@ from caseworkbench.measures.catalogue import Measure
 from caseworkbench.notes.book import NoteBook
 from caseworkbench.notes.drafts import Drafts
 from caseworkbench.notes.filters import SavedFilters
-from caseworkbench.notes.standing import Standing
 from caseworkbench.settings import Settings
 from caseworkbench.store.folder import Entry
 from caseworkbench.store.generation import current_entry
 from caseworkbench.workbench import history
-from caseworkbench.workbench.asked import asked
 from caseworkbench.workbench.boards import Board, BoardLine, board_names, read_board
 from caseworkbench.workbench.case_list import CaseList, no_cases
-from caseworkbench.workbench.case_notes import with_notes
 from caseworkbench.workbench.caseloads import Caseloads
 from caseworkbench.workbench.cases import Cases, Wanted, check_statuses
 from caseworkbench.workbench.characteristics import Characteristics
@@ -37,16 +34,17 @@ from caseworkbench.workbench.figure import Figure, TrendPoint
 from caseworkbench.workbench.figuring import Figuring, Line
 from caseworkbench.workbench.groups import Choice, Groups
 from caseworkbench.workbench.levels import BREAKDOWNS
-from caseworkbench.workbench.note_rows import entry_rows, standing_rows
-from caseworkbench.workbench.noted import Noted, Thread
+from caseworkbench.workbench.noted import Noted
 from caseworkbench.workbench.noting import Noting
 from caseworkbench.workbench.parts import Parts
 from caseworkbench.workbench.published import Published
 from caseworkbench.workbench.reported import Reported
+from caseworkbench.workbench.what_is_said import WhatIsSaid
+from caseworkbench.workbench.what_was_loaded import WhatWasLoaded
 from caseworkbench.workbench.workers import Workers
 
 
-class Workbench:
+class Workbench(WhatIsSaid, WhatWasLoaded):
     """One generation of a store, open to read. Not for use from two threads at once.
 
     ``as_at``: the as-at date of the last load, by default that of every question.
@@ -317,61 +315,6 @@ class Workbench:
         day = to_day(self.as_at)
         return frozenset(name for measure in known for name in self._book.overdue(measure, day))
 
-    # What is said
-
-    def _with_notes(self, cases: CaseList, measure: Measure, day: date) -> CaseList:
-        """A list with what was said last; without it where the notes cannot be read: the cases still can."""
-        try:
-            threads = self._noted.of(measure)
-        except WorkbenchError:
-            threads = {}
-        return with_notes(cases, threads, lambda standing: self._reported.expired(standing, day))
-
-    def comment(
-        self,
-        measure: str,
-        limit: int | None = None,
-        month: date | None = None,
-        service: str | None = None,
-        team: str | None = None,
-    ) -> Standing | None:
-        """What stands about a figure of a month: ``note`` the comment, ``action``, ``judged`` the status by hand."""
-        counted = self.measure(measure).counted_with(limit)
-        return self.noting.comment(counted, month or self.as_at, service, team)
-
-    def check_place(self, service: str | None, team: str | None) -> None:
-        """Raise WorkbenchError, with the nearest names, for a service or team that no extract has."""
-        self._groups.check(Choice(service, team))
-
-    def notes_version(self) -> tuple[int, int]:
-        """Something that differs after anybody has written."""
-        return self._notebook.version()
-
-    def entries(self, cases: Sequence[str] = ()) -> list[dict[str, Any]]:
-        """Every entry about these cases (by default all), the earliest first."""
-        return entry_rows(self._threads_of(cases), self.settings.reasons, self.knows_worker)
-
-    def standing_rows(self, cases: Sequence[str] = ()) -> list[dict[str, Any]]:
-        """What stands about these cases (by default all of which anything does), a row each."""
-        settings = self.settings
-        return standing_rows(self._threads_of(cases), settings.reasons, settings.expire_after_days, self.knows_worker)
-
-    def knows_worker(self, worker: str) -> bool:
-        """Whether any extract names the worker, by identifier or by name."""
-        return worker in self._groups.known_workers or worker in self._workers.all_names
-
-    def _threads_of(self, cases: Sequence[str]) -> list[Thread]:
-        if not cases:
-            return self.noting.threads()
-        return [thread for case in dict.fromkeys(cases) if (thread := self.noting.thread(case))]
-
-    def _notes_mistake(self) -> tuple[str, ...]:
-        try:
-            self._notebook.version()
-        except WorkbenchError as error:
-            return (str(error),)
-        return ()
-
     def asked(
         self,
         lines: Sequence[BoardLine] | None = None,
@@ -387,32 +330,6 @@ class Workbench:
         """
         choice = self._choice(service, team, worker)
         return [(line, choice) for line in self._lines(lines, period)]
-
-    # History
-
-    def loads(self) -> list[dict[str, Any]]:
-        """The loads, the latest first, with their files, tables and messages."""
-        return history.loads(self._connection)
-
-    def rejects(self, load_id: int | None = None) -> list[dict[str, Any]]:
-        """What a load (by default the last) turned away. Raises WorkbenchError for an unknown load."""
-        return history.rejects(self._connection, self._load(load_id))
-
-    def withdrawn(self, load_id: int | None = None) -> list[dict[str, Any]]:
-        """The rows that a load (by default the last) withdrew."""
-        return history.withdrawn(self._connection, self._load(load_id))
-
-    def questions(self) -> list[dict[str, Any]]:
-        """What in the data contradicts itself, and who is responsible on the last load's as-at date (``asked``)."""
-        return asked(self._connection, self._groups, self._catalogue.measures, to_day(self.as_at))
-
-    def _load(self, load_id: int | None) -> int:
-        known = [load["load_id"] for load in self.loads()]
-        if load_id is None:
-            return self.generation
-        if load_id not in known:
-            raise WorkbenchError(f"There is no load {load_id}: the loads are {', '.join(map(str, known))}.")
-        return load_id
 
     def newer_generation(self) -> bool:
         """Whether a load has finished since this was opened."""
