@@ -169,7 +169,7 @@ class ClockBook:
         return [texts[code] for code in codes.tolist()]
 
     def subject_codes(self, measure: Measure, wanted: Collection[str]) -> dict[int, str]:
-        """The codes that stand for these texts among the measure's subjects (a text may have several), with the text."""
+        """The codes that stand for these texts among the measure's subjects, with the text (which may have several)."""
         self.rows(measure)
         texts = self._subjects.get(measure.id)
         if texts is None:
