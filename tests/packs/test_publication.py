@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from caseworkbench.packs.publication import publishable
 from caseworkbench.workbench.figure import Figure, TrendPoint
+from caseworkbench.workbench.publication import publishable
 
 from .conftest import Page, everything, records, sheets
 

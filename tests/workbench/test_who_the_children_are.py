@@ -6,7 +6,7 @@ import pytest
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.workbench.boards import BoardLine
-from caseworkbench.workbench.figure import for_publication, for_publication_together
+from caseworkbench.workbench.publication import publishable_figures
 from tests.workbench.extract import authority
 
 SEPTEMBER = date(2018, 9, 30)
@@ -69,9 +69,21 @@ def test_the_groups_add_up_to_the_whole(plans):
 def test_small_counts_are_left_out_for_publication(plans):
     [whole] = plans.figures([BoardLine("cp_visit")])
     assert (whole.numerator, whole.denominator) == (1, 6)
-    shown = for_publication(whole, 6)
+    [shown] = publishable_figures(plans, [BoardLine("cp_visit")])
     assert (shown.numerator, shown.denominator, shown.value, shown.overdue) == (None, None, None, None)
-    assert for_publication(whole, 1) == whole
+
+
+def test_a_change_from_a_month_with_a_small_count_is_left_out_for_publication(tmp_path):
+    """Three plans stood open at the end of August, eight on 30 September: the change would tell of the three."""
+    plans = [
+        {"plan_id": f"P{n}", "child_id": f"C{n}", "start_date": "2018-08-06" if n < 3 else "2018-09-03"}
+        for n in range(8)
+    ]
+    workbench = authority(tmp_path, {"cp_plans": plans}, SEPTEMBER)
+    [whole] = workbench.figures([BoardLine("cp_open")])
+    assert (whole.numerator, whole.previous, whole.change) == (8, 3, "up")
+    [shown] = publishable_figures(workbench, [BoardLine("cp_open")])
+    assert (shown.numerator, shown.previous, shown.change, shown.previous_three) == (8, None, None, None)
 
 
 def test_one_group_left_out_alone_takes_the_next_smallest_with_it(tmp_path):
@@ -82,10 +94,11 @@ def test_one_group_left_out_alone_takes_the_next_smallest_with_it(tmp_path):
         "cp_plans": [{"plan_id": f"P{n}", "child_id": f"C{n}", "start_date": "2018-09-03"} for n in range(40)],
     }
     workbench = authority(tmp_path, tables, SEPTEMBER)
-    found = workbench.figures([BoardLine("cp_open"), BoardLine("cp_rate")], by="ethnicity")
-    shown = for_publication_together(found, 6)
+    lines = [BoardLine("cp_open"), BoardLine("cp_rate")]
+    shown = publishable_figures(workbench, lines, by="ethnicity")
     assert [(one.group, one.numerator) for one in shown] == 2 * [("ABAN", None), ("MWBC", None), ("WBRI", 30)]
-    assert for_publication_together(found[:1], 6) == found[:1], "a group asked for by itself, and large enough"
+    [alone] = publishable_figures(workbench, lines[:1], children={"ethnicity": "ABAN"})
+    assert alone.numerator == 9, "a group asked for by itself, and large enough"
 
 
 def test_an_unknown_breakdown_is_named(plans):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -60,18 +61,17 @@ def board(
         raise click.UsageError("--limit needs one --measure: a limit belongs to one measure.")
     if name and measures:
         raise click.UsageError("Ask for a --board or for --measure, not for both.")
-    from caseworkbench.workbench.figure import for_publication_together
+    from caseworkbench.workbench.publication import publishable_figures
 
     workbench = place.open(context)
     title, lines = _lines(workbench, name, measures, limit)
-    figures = workbench.figures(
+    count = partial(publishable_figures, workbench) if publish else workbench.figures
+    figures = count(
         lines, by=by, service=service, team=team, worker=worker, children=children, period=period, as_at=as_at
     )
     unknown = without_population(figures)
     if form in ("table", "markdown"):
         caption(workbench, title, as_at or workbench.as_at, form, service, team, worker, period, children)
-    if publish:
-        figures = for_publication_together(figures, workbench.settings.suppress_under)
     write_figures(figures, by, form)
     if unknown:
         tell_no_rate(by, children)

@@ -41,7 +41,8 @@ class Measure:
     ``asks``: the question, limits in braces. ``limits``: one, or several that the query names row by row.
     ``needs``: tables without which there is no data; ``any_of``: of these at least one. ``needs_columns``:
     table.column, which a load tells of where no format it came in can say it. ``done``: the word for being
-    stopped ("held"). ``recurs``: whether what stops a clock starts the next one (a chain of visits). ``standing``: statutory, guidance or local. ``better``: high, low or None.
+    stopped ("held"). ``recurs``: whether what stops a clock starts the next one (a chain of visits).
+    ``standing``: statutory, guidance or local. ``better``: high, low or None.
     """
 
     id: str

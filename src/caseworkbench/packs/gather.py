@@ -11,11 +11,11 @@ from caseworkbench.calendar.months import previous_month_ends
 from caseworkbench.packs.case_fields import exceptions
 from caseworkbench.packs.order import Order
 from caseworkbench.packs.proof import prove
-from caseworkbench.packs.publication import publishable
 from caseworkbench.packs.words import AREAS, initials, is_reported_otherwise, overdue_sentences, reason_sentence
 from caseworkbench.workbench.boards import BoardLine
 from caseworkbench.workbench.changes import Asked, MeasureChanges, Point
 from caseworkbench.workbench.figure import Figure, TrendPoint
+from caseworkbench.workbench.publication import publishable
 
 if TYPE_CHECKING:
     from caseworkbench.measures.catalogue import Measure
