@@ -82,6 +82,9 @@ class Measure:
     path: Path = Path("queries/icpc.sql")
     is_clock: bool = True
 
+    def counted_with(self, limit: int | None) -> Measure:
+        return self
+
 
 @dataclass
 class Figure:
@@ -112,6 +115,10 @@ class Figure:
     source: str = "cases"
     period: str = "month"
     group: str | None = None
+    reported_value: float | None = None
+    reported_numerator: float | None = None
+    reported_denominator: float | None = None
+    reported_overdue: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         return {k: v.isoformat() if isinstance(v, date) else v for k, v in asdict(self).items()}
@@ -295,6 +302,7 @@ class FakeWorkbench:
                         None if none else up,
                         "up",
                         group=children,
+                        reported_value=94.0 if line.measure == "cp_visit" and by == "authority" else None,
                         source="none" if none else "published" if line.measure == "cin_visit" else "cases",
                         comparators=compared(index, value),
                         target=None if index % 3 == 2 or unit != "percent" else 95.0 if index else 60.0,
@@ -394,6 +402,9 @@ class FakeWorkbench:
 
     def knows_worker(self, worker: str) -> bool:
         return worker in self.workers()
+
+    def comment(self, measure: str, limit: Any = None, month: Any = None, service: Any = None, team: Any = None) -> Any:
+        return self.noting.comment(self.measure(measure), month or self.as_at, service, team)
 
     def entries(self, cases: Any = ()) -> list[dict[str, Any]]:
         return self.noting.rows(cases)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from caseworkbench.screens.board_answer import BoardAnswer, Line, ask_board
+from caseworkbench.screens.commenting import CommentedList, standing_words
 from caseworkbench.screens.figure_rows import (
     CHANGE,
     CHANGE_THREE,
@@ -25,10 +26,9 @@ from caseworkbench.screens.figure_rows import (
     title_with_limit,
     trend_text,
 )
-from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.page import Page, key
 from caseworkbench.screens.table import Column, Table
-from caseworkbench.screens.text import clean, plural
+from caseworkbench.screens.text import clean, fit, plural
 from caseworkbench.screens.view import Facts
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ WIDE = 110
 """From this width on there are columns for the target and the comparators."""
 
 
-class BoardPage(ListPage):
+class BoardPage(CommentedList):
     """Where the day begins."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,7 +59,7 @@ class BoardPage(ListPage):
         key("x", "changes", "Changes"),
         key("p", "pack", "Pack"),
     ]
-    SPARE = ("s", "e", "m", "ctrl+p", "k", "g")
+    SPARE = ("s", "e", "m", "ctrl+p", "k", "u", "g", "r", "n")
     columns: tuple[Column, ...] = (TITLE, LATEST, *REST)
     noun = ("measure", "measures")
     reading_lines = 3
@@ -144,12 +144,14 @@ class BoardPage(ListPage):
         _, wide, sections = self._drawn_shape
         self.section = "section" if sections else None
         self.columns = (TITLE, LATEST, *(against_columns(self.figures) if wide else ()), *REST)
-        latest = marked(self.figures, with_colour=not wide)
+        latest = marked(self.figures, with_colour=not wide, in_words=wide)
+        comments = self.answer.comments if self.answer is not None else ()
         rows: list[dict[str, object]] = []
         for number, one in enumerate(self.figures):
             row = figure_fields(one) | against_fields(one)
             row["latest"] = latest[number]
             row["section"] = self.lines[number].section
+            row["mark"] = "≡" if number < len(comments) and comments[number] else None
             title = title_with_limit(one.title, one.limit, one.limit_unit)
             row["whole_title"] = title
             row["title"] = short_title(title) if self._narrow else title
@@ -179,6 +181,12 @@ class BoardPage(ListPage):
         if found[0].section and not self.section:
             title = f"{clean(found[0].section)} · {title}"
         parts = figure_parts(found[1])
+        at, answer = self.grid.row, self.answer
+        if answer is not None and at is not None and at < len(answer.comments):
+            words = standing_words(answer.comments[at])
+            room = (self.size.width - 2) * (self.reading_lines - 1) - len("".join(parts[:2]))
+            after = 1 if found[1].reported_value is None else 2
+            parts[after:after] = [fit(one, max(20, room), sentence=True).rstrip() for one in words]
         return [[(line, "")] for line in as_fits(title, parts, self.size.width - 2, self.reading_lines)]
 
     def remark(self) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from caseworkbench.errors import WorkbenchError
+
 if TYPE_CHECKING:
+    from caseworkbench.notes.standing import Standing
     from caseworkbench.screens.view import View
     from caseworkbench.workbench.boards import BoardLine
     from caseworkbench.workbench.figure import Figure
@@ -39,6 +42,8 @@ class BoardAnswer(NamedTuple):
     months: list[list[float | None]]
     mistakes: tuple[str, ...] = ()
     """What is wrong with lines of the board's file that were left out."""
+    comments: tuple[Standing | None, ...] = ()
+    """What stands about each line's figure."""
 
 
 def ask_figures(workbench: Workbench, view: View) -> BoardAnswer:
@@ -48,7 +53,16 @@ def ask_figures(workbench: Workbench, view: View) -> BoardAnswer:
     lines = [
         Line(one.measure, one.title, one.limit, one.period, one.section, one.target, one.amber) for one in board.lines
     ]
-    return BoardAnswer(board.name, board.title, lines, found, [], board.mistakes)
+    comments = tuple(_comment(workbench, line, view, one) for line, one in zip(lines, found, strict=True))
+    return BoardAnswer(board.name, board.title, lines, found, [], board.mistakes, comments)
+
+
+def _comment(workbench: Workbench, line: Line, view: View, one: Figure) -> Standing | None:
+    """What stands about a figure; nothing where the notes cannot be read, which is told with the board's mistakes."""
+    try:
+        return workbench.comment(line.measure, line.limit, one.as_at, view.service, view.team)
+    except WorkbenchError:
+        return None
 
 
 def ask_months(workbench: Workbench, view: View, board: BoardAnswer) -> list[list[float | None]]:

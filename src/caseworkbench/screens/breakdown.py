@@ -47,6 +47,7 @@ class BreakdownPage(ListPage):
         key("k", "children", "Children"),
         key("g", "graph", "Graph"),
         key("r", "rule", "Rule"),
+        key("v", "reported", "Reported"),
     ]
     reading_lines = 4
     default_sort = ("overdue", True)
@@ -140,7 +141,7 @@ class BreakdownPage(ListPage):
 
     def _show(self, months: Mapping[str, list[float | None]]) -> None:
         rows: list[dict[str, object]] = []
-        latest = marked(self.figures, with_colour=True)
+        latest = marked(self.figures, with_colour=True, in_words=self.size.width >= 110)
         for number, one in enumerate(self.figures):
             row = figure_fields(one)
             row["latest"] = latest[number]
@@ -211,15 +212,19 @@ class BreakdownPage(ListPage):
         else:
             self.action_cases()
 
-    def action_cases(self) -> None:
+    def action_cases(self, which: str = "open") -> None:
         """The work list of the row under the cursor."""
         from caseworkbench.screens.cases import CasesPage
 
-        group = self._group()
+        group, children = self._group(), self._of_children()
         if group is not None:
-            self.go_down(
-                CasesPage(self.line, service=group[0], team=group[1], worker=group[2], children=self._of_children())
-            )
+            service, team, worker = group
+            page = CasesPage(self.line, service=service, team=team, worker=worker, children=children, which=which)
+            self.go_down(page)
+
+    def action_reported(self) -> None:
+        """The cases that make the figure as reported differ from the recorded one."""
+        self.action_cases("differing")
 
     def action_children(self) -> None:
         """Break down by something else: a level below, or who the children are."""

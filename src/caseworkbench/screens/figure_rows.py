@@ -181,17 +181,33 @@ def lacks_population(one: Figure) -> bool:
     return one.unit == "rate_per_10000" and one.source == "cases" and one.denominator is None
 
 
-def marked(figures: Sequence[Figure], with_colour: bool) -> list[Amount]:
+def reported_mark(one: Figure, in_words: bool) -> str:
+    """The figure as people report it, where it differs: `` (94.0 as reported)``, `` ›94`` where there is no room."""
+    if one.reported_value is None:
+        return ""
+    if in_words:
+        return f" ({figure(one.reported_value, one.unit).removesuffix(' %')} as reported)"
+    return f" ›{one.reported_value:,.0f}"
+
+
+def marked(figures: Sequence[Figure], with_colour: bool, in_words: bool = False) -> list[Amount]:
     """The latest figures with their marks, as wide for each so that the numbers stay under one another.
 
-    ``with_colour``: with the symbol of the target, where no column of its own says it.
+    ``with_colour``: with the symbol of the target, where no column of its own says it. ``in_words``: whether there is
+    room to say which figure is the reported one.
     """
+    both = [reported_mark(one, in_words) for one in figures]
+    wide = max(map(len, both), default=0)
     colour = with_colour and any(one.rag for one in figures)
     published = any(one.source == "published" for one in figures)
     found = []
-    for one in figures:
+    for one, other in zip(figures, both, strict=True):
         symbol, _, tone = RAG.get(one.rag or "", (" ", "", ""))
-        mark = (f" {symbol}" if colour else "") + ("" if not published else " p" if one.source == "published" else "  ")
+        mark = (
+            other.ljust(wide)
+            + (f" {symbol}" if colour else "")
+            + ("" if not published else " p" if one.source == "published" else "  ")
+        )
         nothing = one.source == "none"
         found.append(
             Amount(one.value, one.unit, NO_DATA if nothing else mark, "quiet" if nothing else tone if colour else "")
@@ -248,7 +264,7 @@ def figure_parts(one: Figure, brief: bool = False) -> list[str]:
         words = f"{number(one.numerator)} counted, {NO_POPULATION}"
     if one.source == "published":
         words += " as published (p), there are no cases behind it"
-    parts = [words]
+    parts = [words, *_reported(one)]
     if not brief:
         parts += _compared(one)
         month = change_words(one.change, one.better, figure(one.previous, one.unit))
@@ -258,6 +274,17 @@ def figure_parts(one: Figure, brief: bool = False) -> list[str]:
     if one.overdue is not None and one.due_soon is not None:
         parts.append(f"{count(one.overdue)} overdue now, {count(one.due_soon)} due within five working days")
     return parts
+
+
+def _reported(one: Figure) -> list[str]:
+    """The figure as people report it, in words."""
+    if one.reported_value is None:
+        return []
+    words = figure(one.reported_value, one.unit)
+    if one.reported_denominator is not None and one.unit == "percent":
+        words += f" ({number(one.reported_numerator)} of {number(one.reported_denominator)})"
+    overdue = "" if one.reported_overdue is None else f", {count(one.reported_overdue)} overdue"
+    return [f"as reported {words}{overdue}"]
 
 
 def _compared(one: Figure) -> list[str]:

@@ -49,7 +49,9 @@ MEANINGS = {
     "which": "which rows to show",
     "note": "say something about the selected cases, else this one: reason, owner, action and when it is due, note",
     "again": "what you said last, of these cases too",
-    "undo": "take back the last thing said about these cases, as a further entry; nothing is ever overwritten",
+    "undo": "take back the last thing said, as a further entry: nothing is ever overwritten",
+    "comment": "comment on the figure under the cursor, for this month and place: status judged by hand, action, words",
+    "reported": "the cases that make the figure as reported differ from the recorded one",
     "history": "everything that was ever said about the case: who and when, also what was undone",
     "draft": "go on with a note that was being typed when the program ended",
     "drawing": "the calendar of the clock, the timeline of all clocks, the events",
@@ -101,6 +103,7 @@ class HelpPage(Page):
             entry(symbol, words, tone or "key")
         entry("▲+  ▼-", "the arrow is the direction, + means better and - worse; = unchanged, – no earlier figure")
         entry("▁▃▆█ ·", "thirteen months, each measure on its own scale; a dot where there is no figure")
+        entry("›94", "the figure as people report it: done but not recorded counts as done; v shows which cases")
         entry("≡", "something was said: of the case, or as a comment on the figure")
         entry("Over", "how far past the due date: working days for limits in working days, else days")
         entry("Soon", "due within five working days")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 KEEP_SECONDS = 0.5
 MOVING_SECONDS = 3.0
+ENDS = frozenset({"ctrl+s", "ctrl+enter", "escape"})
 MOVES = frozenset({"enter", "tab", "shift+tab", "up", "down"})
 
 
@@ -164,8 +165,11 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
             self.workbench_app.held.release()
 
     def takes(self, event: events.Key) -> bool:
-        """Keys that move to another field: what is typed after them waits until it is there."""
+        """Keys that move to another field, save or leave: once the field has had every key before them."""
         field = self.focused
+        if field is not None and event.key in ENDS:
+            field.call_later(self.action_leave if event.key == "escape" else self.action_save)
+            return True
         if not isinstance(field, Input) or not self.moves_on(event):
             return False
         self.workbench_app.held.hold(MOVING_SECONDS, under_way=False)
