@@ -81,7 +81,6 @@ class CasesPage(NotingList):
     noun = ("case", "cases")
     reading_lines = 2
     drawn_only = DRAWN_ONLY
-    SPARE = ("full_stop", "h", "y", "r", "e", "m", "a", "s")
 
     def __init__(
         self,
@@ -253,16 +252,25 @@ class CasesPage(NotingList):
         self.group = "worker" if self.view.masked else "worker_named"
         return True
 
+    def which_names(self) -> Mapping[str, str]:
+        """Of the rows of a share fewer, because they have no status."""
+        return {name: words for name, words in CHOICES if self.is_clock or name in OF_SHARES}
+
+    def turn_to(self, which: str) -> None:
+        """Show other cases."""
+        if which != self.which:
+            self.which = which
+            self.refill()
+
     def action_which(self) -> None:
         """Which cases to show."""
         from caseworkbench.screens.chooser import Chooser
 
         def chosen(name: str | None) -> None:
-            if name is not None and name != self.which:
-                self.which = name
-                self.refill()
+            if name is not None:
+                self.turn_to(name)
 
-        choices = [one for one in CHOICES if self.is_clock or one[0] in OF_SHARES]
+        choices = list(self.which_names().items())
         now = self.which if self.is_clock or self.which in OF_SHARES else "counted"
         self.app.push_screen(Chooser("Show", choices, now), chosen)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,12 +16,15 @@ from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.case_columns import OVER, days_over, status_text, status_tone
 from caseworkbench.screens.grid import Grid
 from caseworkbench.screens.lines import Lines
-from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.month_drawing import Span, draw_months, holidays_of
+from caseworkbench.screens.note_fields import Subject
+from caseworkbench.screens.noting import NotingList
 from caseworkbench.screens.page import key
+from caseworkbench.screens.said_words import said_column
 from caseworkbench.screens.table import Column, Table
 from caseworkbench.screens.text import clean, limit_words, spoken, wrap
 from caseworkbench.screens.timeline_drawing import draw_timeline
+from caseworkbench.workbench.case_list import NOTE_FIELDS
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.child import ChildView
@@ -35,7 +39,7 @@ EVENTS = (
 UNALLOCATED = "Unallocated"
 
 
-class ChildPage(ListPage):
+class ChildPage(NotingList):
     """One child: the clocks above, below them the days of one clock and what happened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,12 +76,13 @@ class ChildPage(ListPage):
     )
     noun = ("clock", "clocks")
     reading_lines = 3
-    drawn_only = frozenset({"measure_title", "ended", "over", "worker_named"})
+    drawn_only = frozenset({"measure_title", "ended", "over", "worker_named", "said", "mark"})
 
     def __init__(self, child_id: str, case: str | None = None) -> None:
         super().__init__()
         self.child_id = child_id
         self.case = case
+        self._was_there = False
         self.child: ChildView | None = None
         self.titles: dict[str, str] = {}
         self.worker_names: dict[str, str] = {}
@@ -111,17 +116,19 @@ class ChildPage(ListPage):
         """Ask for the child."""
         view, child_id = self.view, self.child_id
 
-        def child(workbench: Workbench) -> tuple[ChildView, dict[str, str], dict[str, str]]:
+        def child(workbench: Workbench) -> tuple[ChildView, dict[str, str], dict[str, str], list[str | None]]:
             found = workbench.child(child_id, view.as_at)
             names = {str(clock["measure"]) for clock in found.clocks}
             workers = {str(one) for one in (found.allocated.get("worker"), *(c["worker"] for c in found.clocks)) if one}
             named = {worker: workbench.worker_name(worker) or worker for worker in workers}
-            return found, {name: workbench.measure(name).title for name in names}, named
+            noted = {name: [clock.get(name) for clock in found.clocks] for name in NOTE_FIELDS}
+            said = said_column(noted, workbench.settings.reasons)
+            return found, {name: workbench.measure(name).title for name in names}, named, said
 
         self.ask("child", child, self._child)
 
-    def _child(self, answer: tuple[ChildView, dict[str, str], dict[str, str]]) -> None:
-        self.child, self.titles, self.worker_names = answer
+    def _child(self, answer: tuple[ChildView, dict[str, str], dict[str, str], list[str | None]]) -> None:
+        self.child, self.titles, self.worker_names, said = answer
         rows = [
             dict(clock)
             | {
@@ -129,8 +136,10 @@ class ChildPage(ListPage):
                 "ended": clock.get("stopped") or clock.get("voided"),
                 "over": days_over(clock["days_over"], clock["status"]),
                 "worker_named": self.worker_names.get(str(clock["worker"]), clock["worker"]),
+                "said": words,
+                "mark": "≡" if words else None,
             }
-            for clock in self.child.clocks
+            for clock, words in zip(self.child.clocks, said, strict=True)
         ]
         self._who()
         self.fill(
@@ -145,8 +154,9 @@ class ChildPage(ListPage):
         self.events.masked = frozenset()
         self.events.show(Table.of_rows(EVENTS, list(reversed(events))))
         cases = [row.get("case") for row in rows]
-        if self.case in cases:
+        if self.case in cases and not self._was_there:
             self.grid.move_to(cases.index(self.case))
+        self._was_there = True  # asked anew, the list stays where it is
 
     def _who(self) -> None:
         child = self.child
@@ -190,7 +200,14 @@ class ChildPage(ListPage):
         if row is None:
             return []
         text = clean(row.get("explanation")) or limit_words(row.get("limit"), row.get("unit"))
-        return [[(line, "")] for line in wrap(text, self.size.width - 2)[: self.reading_lines]]
+        said = str(row.get("said") or "")
+        lines = wrap(text, self.size.width - 2)[: self.reading_lines - bool(said)]
+        return [[(line, "")] for line in lines] + ([[(said, "head")]] if said else [])
+
+    def subject(self, row: dict[str, object]) -> Subject:
+        """The clock too: a child has many."""
+        one = super().subject(row)
+        return replace(one, words=f"{one.words}: {clean(row['measure_title'])}")
 
     def on_grid_moved(self, message: Grid.Moved) -> None:
         """Another clock: its words and its days."""

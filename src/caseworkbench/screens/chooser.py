@@ -21,6 +21,7 @@ class Chooser(ModalScreen[str | None]):
     """Returns the key of the chosen option, or None. Typing narrows the list."""
 
     AUTO_FOCUS = "Grid"
+    keys = "Enter chooses · Esc leaves · type to narrow"
     DEFAULT_CSS = """
     Chooser { align: center middle; background: transparent; }
     Chooser > Vertical { width: 60; max-width: 95%; border: round $primary; background: $background; }
@@ -55,7 +56,7 @@ class Chooser(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Start on what is chosen now."""
         self._say()
-        self.query_one("#chooser-keys", Lines).put([[("Enter chooses · Esc leaves · type to narrow", "quiet")]])
+        self.query_one("#chooser-keys", Lines).put([[(self.keys, "quiet")]])
         for position, (name, _) in enumerate(self._options):
             if name == self._current:
                 self.call_after_refresh(self._grid.move_to, position)
@@ -84,8 +85,12 @@ class Chooser(ModalScreen[str | None]):
 
     def action_choose(self) -> None:
         """Return the row under the cursor."""
+        self.dismiss(self.chosen())
+
+    def chosen(self) -> str | None:
+        """The key of the option under the cursor."""
         row = self._grid.row
-        self.dismiss(None if row is None else self._options[row][0])
+        return None if row is None else self._options[row][0]
 
     def action_leave(self) -> None:
         """Return nothing."""

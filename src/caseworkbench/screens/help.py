@@ -15,6 +15,7 @@ MEANINGS = {
     "open": "one level down: figure, service, team, worker, cases, child, rule",
     "back": "one level up; first clears the filter or the selection",
     "filter": "show only rows that hold what you type; several words all have to be there",
+    "filters": "filters that you keep by name, with order, grouping and choice of rows: apply, save, forget (Del)",
     "sort": "choose the column to sort by (or press its number 1 to 9, or click its heading); again turns it round",
     "export": "write what is on the screen to a file: .csv, .json or .md; selected rows only, if any are selected",
     "as_at": "show everything as it was on another evening: 30/09/2018, 2018-09-30, today, last, -1m, +2w",

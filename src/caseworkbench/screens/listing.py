@@ -30,6 +30,7 @@ class ListPage(Page):
         key("S", "turn", "Sort the other way", show=False),
         *(key(str(n), f"sort_nth({n})", f"Sort by column {n}", show=False) for n in range(1, 10)),
         key("e", "export", "Export"),
+        key("F", "filters", "Filters"),
     ]
     columns: tuple[Column, ...] = ()
     noun: tuple[str, str] = ("row", "rows")
@@ -192,6 +193,43 @@ class ListPage(Page):
         else:
             super().action_back()
 
+    # Filters that are kept
+
+    @property
+    def filter_kind(self) -> str:
+        """The kind of list for which filters are kept."""
+        return type(self).__name__.removesuffix("Page").casefold()
+
+    def which_names(self) -> Mapping[str, str]:
+        """What `w` chooses between, with the words for it; nothing where a list has no such choice."""
+        return {}
+
+    def turn_to(self, which: str) -> None:
+        """Show other rows, as `w` does."""
+
+    def arrangement(self) -> dict[str, str]:
+        """The filter, order, grouping and choice that are set now."""
+        which = str(getattr(self, "which", "")) if self.which_names() else ""
+        set_now = {"find": self.find, "by": self.by, "down": "down" if self.down else "", "group": self.group}
+        return {name: text for name, text in (set_now | {"which": which}).items() if text}
+
+    def arrange_as(self, kept: Mapping[str, str]) -> None:
+        """Set them as they were kept, as far as this list has such columns and choices."""
+        if kept.get("which") in self.which_names():
+            self.turn_to(kept["which"])
+        by, group = kept.get("by"), kept.get("group")
+        self.find = kept.get("find", "")
+        self.by = by if by and self.column(by) else None
+        self.down = self.by is not None and bool(kept.get("down"))
+        self.group = group if group and (self.column(group) or group in self.whole.data) else None
+        self.rearrange()
+
+    def action_filters(self) -> None:
+        """The filters that this person keeps for this kind of list."""
+        from caseworkbench.screens.saved_filters import choose_filter
+
+        choose_filter(self)
+
     def sort_by(self, name: str, down: bool | None = None) -> None:
         """Sort by a column; the same column again turns the order."""
         column = self.column(name)
@@ -284,6 +322,10 @@ class ListPage(Page):
                 self.say(f"{plural(number, *self.noun)} written to {clean(str(target))}.")
 
             self._tickets["export"] = self.workbench_app.engine.compute(self, "export", work, done)
+        elif purpose == "save_filter":
+            from caseworkbench.screens.saved_filters import save
+
+            save(self, text)
         elif purpose != "filter":
             super().entered(purpose, text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -194,6 +195,15 @@ class LoadsPage(ListPage):
             self.go_down(ChildPage(str(row["child_id"])))
         else:
             self.say(f"{clean(row.get('message') or 'This row names no child.')}")
+
+    def which_names(self) -> Mapping[str, str]:
+        """The lists, by name."""
+        return {name: view[0] for name, view in VIEWS.items()}
+
+    def turn_to(self, which: str) -> None:
+        """Another list."""
+        if which != self.which:
+            self._turn_to(which)
 
     def action_which(self) -> None:
         """Choose among the four lists."""

@@ -66,6 +66,7 @@ class NotingList(ListPage):
         key("h", "history", "History"),
         key("full_stop", "again", "Same again", "."),
     ]
+    SPARE = ("full_stop", "h", "y", "r", "e", "m", "a", "s")
     row_key = "case"
 
     def __init__(self) -> None:
@@ -172,7 +173,8 @@ class NotingList(ListPage):
     def action_undo(self) -> None:
         """Take back the last entry on these cases, or on those just noted that have left the list."""
         subjects = self.noted_cases()
-        here = {str(case) for case in self.whole.data.get("case", ())}
+        listed = self.whole.data.get("case")
+        here = set(listed) if listed is not None else {one.case for one in self._last_noted}
         left = [one for one in self._last_noted if one.case not in here]
         if not subjects and not left:
             self.say("There is no case under the cursor.")

@@ -229,7 +229,7 @@ class Page(Screen[None]):
 
     def show_keys(self) -> None:
         """Draw the footer."""
-        self.query_one(KeyLine).put(self.footer_keys(), self.SPARE)
+        self.query_one(KeyLine).put(self.footer_keys(), ("F", *self.SPARE))
 
     async def on_key_clicked(self, message: KeyClicked) -> None:
         """A click on a key in the footer is that key."""

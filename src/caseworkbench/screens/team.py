@@ -304,19 +304,28 @@ class TeamPage(NotingList):
         self.group = "worker" if self.view.masked else "worker_named"
         return True
 
+    def which_names(self) -> Mapping[str, str]:
+        """The choices, by name."""
+        return dict(CHOICES)
+
+    def turn_to(self, which: str) -> None:
+        """Show other cases."""
+        if which == self.which:
+            return
+        ask = "open" in (which, self.which)  # what runs and is not due for a while was not asked for, or is no more
+        self.which = which
+        if ask:
+            self.refill()
+        else:
+            self._show()
+
     def action_which(self) -> None:
         """Which cases to show."""
         from caseworkbench.screens.chooser import Chooser
 
         def chosen(name: str | None) -> None:
-            if name is None or name == self.which:
-                return
-            ask = "open" in (name, self.which)  # what runs and is not due for a while was not asked for, or is no more
-            self.which = name
-            if ask:
-                self.refill()
-            else:
-                self._show()
+            if name is not None:
+                self.turn_to(name)
 
         self.app.push_screen(Chooser("Show", CHOICES, self.which), chosen)
 
