@@ -39,6 +39,16 @@ def test_cases_come_from_standing_input_one_a_line(say, monkeypatch):
     assert {row["case"] for row in say("notes", "--owner", "Wren Ashby", "--format", "json").json} == {S3, S4}
 
 
+def test_an_entry_is_undone_only_with_the_case_that_it_is_about(say):
+    say("note", S4, "--text", "Chased")
+    say("note", S3, "--text", "Booked")
+    wrong = say("note", S3, "--undo", "--entry", "1")
+    assert (wrong.status, "no entry 1 about " + S3 in wrong.err) == (1, True)
+    assert [row["note"] for row in say("notes", S4, "--format", "json").json] == ["Chased"]
+    assert say("note", S4, "--undo", "--entry", "1").status == 0
+    assert say("notes", S4, "--format", "json").json == []
+
+
 def test_undo_is_said_and_history_keeps_everything(say):
     say("note", S4, "--text", "Rang the family")
     undone = say("note", S4, "--undo")

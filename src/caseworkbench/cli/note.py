@@ -73,7 +73,7 @@ def note(
     if undo:
         if said.anything:
             raise click.UsageError("--undo says nothing new: leave out the other options.")
-        written = workbench.noting.undo(named) if entry is None else workbench.noting.undo_entry(entry)
+        written = workbench.noting.undo(named) if entry is None else _undo_entry(workbench, named, entry)
         done = "Undone"
     else:
         if entry is not None:
@@ -92,6 +92,15 @@ def _named(cases: Sequence[str]) -> list[str]:
     if not named:
         raise WorkbenchError("No case was named: name at least one, as `caseworkbench cases MEASURE` prints them.")
     return named
+
+
+def _undo_entry(workbench: Workbench, named: Sequence[str], entry: int) -> Sequence[Entry]:
+    if entry not in {row["entry"] for row in workbench.entries(named)}:
+        about = named[0] if len(named) == 1 else f"these {len(named)} cases"
+        raise WorkbenchError(
+            f"There is no entry {entry} about {about}: `caseworkbench notes CASE --history` lists a case's entries."
+        )
+    return workbench.noting.undo_entry(entry)
 
 
 def _show(workbench: Workbench, written: Sequence[Entry], form: str, done: str) -> None:
