@@ -172,6 +172,29 @@ def test_a_share_counts_what_is_said_to_be_done_the_better_way(tmp_path, clock):
     assert both(figure(workbench, "audit_returned")) == ((1, 2), (1, 1))
 
 
+def test_a_share_that_is_better_low_falls_by_what_is_said_to_be_done(tmp_path, clock):
+    discussions = [
+        {"strategy_id": f"D{n}", "child_id": f"C{n + 10}", "held_date": f"2018-09-{n:02}"} for n in (3, 4, 5)
+    ]
+    enquiries = [{"s47_id": "S13", "child_id": "C13", "start_date": "2018-09-04"}]
+    workbench = loaded(tmp_path, enquiries, strategy_discussions=discussions)
+    assert both(figure(workbench, "strategy_no_s47")) == ((2, 3), (None, None))
+    workbench.noting.write(["strategy_no_s47:D4@2018-09-04"], Said(reason="done_not_recorded", done_on="2018-09-06"))
+    assert both(figure(workbench, "strategy_no_s47")) == ((2, 3), (1, 3))
+    # An enquiry that is recorded already is not begun a second time.
+    workbench.noting.write(["strategy_no_s47:D3@2018-09-03"], Said(reason="done_not_recorded", done_on="2018-09-06"))
+    assert both(figure(workbench, "strategy_no_s47")) == ((2, 3), (1, 3))
+    assert len(workbench.cases("strategy_no_s47", differing=True)) == 1
+
+
+def test_an_audit_returned_before_it_was_due_can_be_said_to_be_back(tmp_path, clock):
+    audits = [{"audit_id": f"D{n}", "team": "North", "due_date": "2018-09-30"} for n in (1, 2)]
+    audits[0]["returned_date"] = "2018-09-09"
+    workbench = loaded(tmp_path, audits=audits)
+    workbench.noting.write(["audit_returned:D2@2018-09-30"], Said(reason="done_not_recorded", done_on="2018-09-20"))
+    assert both(figure(workbench, "audit_returned")) == ((1, 2), (2, 2))
+
+
 def test_the_recorded_figure_never_changes_by_what_is_said(workbench):
     before = [replace(one, comparators={}) for one in workbench.figures()]
     cases = [case for measure in ("cp_visit", "icpc") for case in workbench.cases(measure).columns["case"]]

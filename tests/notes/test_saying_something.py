@@ -196,6 +196,26 @@ def test_damaged_notes_are_told_and_the_figures_stand(tmp_path):
         workbench.noting.write([S1], Said(note="Again"))
 
 
+def test_notes_that_cannot_be_opened_are_told_and_the_figures_stand(tmp_path):
+    loaded(tmp_path).close()
+    (tmp_path / "store" / "notes.sqlite").mkdir()
+    workbench = open_workbench(tmp_path / "store", Settings())
+    assert any("cannot be used" in mistake for mistake in workbench.mistakes())
+    assert len(workbench.cases("icpc")) == 3
+    with pytest.raises(WorkbenchError, match="cannot be used"):
+        workbench.noting.write([S1], Said(note="Again"))
+
+
+def test_one_of_several_cases_of_a_plan_is_named_with_its_day(tmp_path):
+    plans = [{"plan_id": "P1", "child_id": "C1", "start_date": "2018-08-01"}]
+    visits = [{"visit_id": "V1", "child_id": "C1", "visit_date": "2018-08-09", "visit_type": "cp"}]
+    workbench = loaded(tmp_path, cp_plans=plans, visits=visits)
+    with pytest.raises(WorkbenchError, match="2 cases of cp_visit: name the one"):
+        workbench.noting.write(["cp_visit:P1"], Said(note="Which?"))
+    [entry] = workbench.noting.write(["icpc:S1"], Said(note="There is only one"))
+    assert entry.about.key == S1
+
+
 def test_notes_of_a_newer_release_are_not_touched(tmp_path):
     loaded(tmp_path).noting.write([S1], Said(note="Rang"))
     connection = sqlite3.connect(tmp_path / "store" / "notes.sqlite")

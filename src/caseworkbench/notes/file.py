@@ -84,14 +84,16 @@ class NotesFile:
         # Who may not write to the folder cannot share in the log of changes either: they read what is settled.
         ways = ("?mode=rw",) if writable else ("?mode=ro", "?mode=ro&immutable=1")
         for way in ways:
-            connection = sqlite3.connect(
-                address + way, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
+            connection = None
             try:
+                connection = sqlite3.connect(
+                    address + way, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+                )
                 layout = int(connection.execute("PRAGMA user_version").fetchone()[0])
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             except sqlite3.OperationalError as problem:
-                connection.close()
+                if connection is not None:
+                    connection.close()
                 if way == ways[-1]:
                     raise WorkbenchError(self._words(str(problem))) from None
                 continue
@@ -131,6 +133,8 @@ class NotesFile:
             return f"Somebody else has been writing to {self.path} for {BUSY_SECONDS:.0f} seconds: try again."
         if "readonly" in problem or "read-only" in problem:
             return f"Notes cannot be written to {self.path}, which this account may only read: nothing was written."
+        if "unable to open" in problem and not os.access(self.path, os.R_OK):
+            return f"The notes {self.path} may not be read by this account: ask whoever owns the file for the right to."
         if "full" in problem:
             return f"There is no room left to write to {self.path}: nothing was written; make room and try again."
         return f"The notes {self.path} cannot be used ({problem}): nothing was written; check the file and its folder."

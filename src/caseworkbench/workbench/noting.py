@@ -190,7 +190,13 @@ class Noting:
                         f"There is no case {case} in this store: `caseworkbench cases {measure.id} --status all` "
                         "lists them."
                     )
-                begun = self._noted.start_of(measure, rows[0])
+                begins = dict.fromkeys(self._noted.start_of(measure, row) for row in rows)
+                if len(begins) > 1:
+                    raise WorkbenchError(
+                        f"{case} is {len(begins)} cases of {measure.id}: name the one that is meant with the day it "
+                        "began, as `caseworkbench cases` prints it."
+                    )
+                [begun] = begins
                 now = case_name(measure.id, subject, begun)
                 child = self._noted.child_of(measure, rows[0])
                 found[case] = About(CASE, now, measure.id, child, subject, begun, self._load_id)
@@ -204,7 +210,8 @@ class Noting:
         if day > self._latest:
             raise WorkbenchError(f"It cannot have been done on {day:%d/%m/%Y}, a day that has not come yet.")
         for about in abouts:
-            if about.start and day < about.start:
+            # A share's row has no beginning: its day is the one that places it, such as an audit's due date.
+            if about.start and day < about.start and self._catalogue.get(about.measure).is_clock:
                 raise WorkbenchError(
                     f"{about.key} cannot have been done on {day:%d/%m/%Y}, before it began on {about.start:%d/%m/%Y}."
                 )
