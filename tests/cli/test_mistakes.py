@@ -1,5 +1,7 @@
 """A mistake gets one sentence on standard error, the right exit status, and never a traceback."""
 
+import shutil
+
 import pytest
 
 
@@ -190,3 +192,11 @@ def test_full_disks_and_shut_doors_are_told(ask, monkeypatch):
     monkeypatch.setattr("caseworkbench.workbench.workbench.Workbench.figures", full)
     answer = ask("board")
     assert answer.status == 1 and answer.err.startswith("/somewhere: No space left on device")
+
+
+@pytest.mark.parametrize("asked", [("notes",), ("note", "icpc:S4@2018-09-03", "--text", "Rang"), ("comment", "icpc")])
+def test_damaged_notes_are_one_sentence(call, loaded, tmp_path, asked):
+    shutil.copytree(loaded, tmp_path / "store")
+    (tmp_path / "store" / "notes.sqlite").write_bytes(b"no database at all" * 100)
+    told = call("--store", tmp_path / "store", *asked)
+    assert (told.status, told.out, told.err.count("restore the file")) == (1, "", 1)

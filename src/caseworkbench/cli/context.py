@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,13 @@ class Place:
     """Where this run looks: the store's folder and the configuration file (``None``: the usual places).
 
     ``known_at``: the load as which the store is looked at (its number, or a date); None for the last one.
+    ``told``: the mistakes that were told already, so that none is told a second time as the reason to stop.
     """
 
     store: Path
     config: Path | None
     known_at: int | dt.date | None = None
+    told: list[str] = field(default_factory=list)
 
     def settings(self) -> Settings:
         """The configuration in force for this store."""
@@ -47,6 +49,7 @@ class Place:
         context.call_on_close(workbench.close)
         for mistake in workbench.mistakes():
             tell(mistake)
+            self.told.append(mistake)
         return workbench
 
 

@@ -77,6 +77,10 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except WorkbenchError as error:
+            if isinstance(ctx.obj, Place) and str(error) in ctx.obj.told:
+                return 1
+            raise
         except BrokenPipeError as error:
             raise _ReaderGoneError from error
         except OSError as error:
