@@ -124,3 +124,14 @@ def test_keys_that_come_in_one_burst_go_where_they_are_meant(program: Open, stor
     [row] = workbench.standing_rows()
     assert (row["reason"], row["owner"], row["note"]) == ("late_notification", "Orrin Thackwell", "Rang twice")
     assert row["action_due"] is not None
+
+
+def test_a_note_and_the_same_again_in_one_burst_are_each_about_another_case(program: Open, store: Path) -> None:
+    opened = program("cases", "cp_visit", columns=120, rows=40)
+    opened.until("6 cases")
+    os.write(opened.handle, b"n1\x13.../child06\rn2\x13")
+    opened.until("Noted on Child06 Peverill")
+    workbench = open_workbench(store, None)
+    said = {row["case"][9:13]: (row["reason"], row["entries"]) for row in workbench.standing_rows()}
+    late = ("late_notification", 1)
+    assert said == {"P001": late, "P002": late, "P003": late, "P004": late, "P006": ("no_section_47", 1)}

@@ -35,12 +35,12 @@ async def test_filter_order_grouping_and_choice_come_back_in_another_program(sto
 async def test_a_filter_is_forgotten_with_delete(store: Path) -> None:
     async with opened(app_on(store, "cases", "cp_visit")) as pilot:
         await keys(pilot, "F", "enter", "one", "enter", "F")
-        assert " one: " in screen_text(pilot.app)
+        assert "one: Still to be done" in screen_text(pilot.app)
         await pilot.press("delete")
         await keys(pilot, "down", "escape")
         assert "Forgotten: one." in screen_text(pilot.app)
         await keys(pilot, "F")
-        assert " one: " not in screen_text(pilot.app)
+        assert "one: Still to be done" not in screen_text(pilot.app)
 
 
 async def test_each_kind_of_list_has_its_own_and_other_people_have_theirs(

@@ -108,6 +108,7 @@ class WorkbenchApp(App[None]):
         self.set_interval(POLL_SECONDS, self.look_for_newer)
 
     def _once_more(self, event: events.Key) -> None:
+        event.set_sender(self)  # else it goes no further up than the screen in whose name it was made
         self.call_later(self.on_event, event)
 
     async def on_event(self, event: events.Event) -> None:
@@ -116,6 +117,14 @@ class WorkbenchApp(App[None]):
         if key is not None and (self.held.keep(key) or (isinstance(self.screen, LeadsOn) and self.screen.takes(key))):
             return
         await super().on_event(event)
+
+    def push_screen(self, *args: Any, **options: Any) -> Any:
+        """Open a screen; what is typed before it is there is meant for it."""
+        self.held.hold()
+        opened = super().push_screen(*args, **options)
+        if not getattr(self.screen, "says_when_there", False):
+            self.call_after_refresh(self.held.release)
+        return opened
 
     async def on_key(self, event: events.Key) -> None:
         """The same for one that was on its way already."""

@@ -41,6 +41,8 @@ TITLE = Column("title", "Measure", least=18, most=90)
 REST = (CHANGE, CHANGE_THREE, TREND, OVERDUE, DUE_SOON)
 WIDE = 110
 """From this width on there are columns for the target and the comparators."""
+WORDS = 150
+"""From this width on there is room beside those to say which figure is the reported one."""
 
 
 class BoardPage(CommentedList):
@@ -59,7 +61,7 @@ class BoardPage(CommentedList):
         key("x", "changes", "Changes"),
         key("p", "pack", "Pack"),
     ]
-    SPARE = ("s", "e", "m", "ctrl+p", "k", "u", "g", "r", "n")
+    SPARE = ("s", "e", "m", "ctrl+p", "u", "r", "l", "b", "v")
     columns: tuple[Column, ...] = (TITLE, LATEST, *REST)
     noun = ("measure", "measures")
     reading_lines = 3
@@ -67,10 +69,9 @@ class BoardPage(CommentedList):
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[Line] = []
-        self.figures: list[Figure] = []
         self.title_of_board = ""
         self.answer: BoardAnswer | None = None
-        self._drawn_shape: tuple[bool, bool, bool] | None = None
+        self._drawn_shape: tuple[bool, bool, bool, bool] | None = None
         self._told: tuple[str, ...] = ()
 
     @property
@@ -118,9 +119,9 @@ class BoardPage(CommentedList):
         if self.answer is not None and self._shape() != self._drawn_shape:
             self._show(self.answer.months)
 
-    def _shape(self) -> tuple[bool, bool, bool]:
-        """What of the drawing goes by the window's size: short names, columns to compare with, headings."""
-        return self._narrow, self.size.width >= WIDE, self._has_sections()
+    def _shape(self) -> tuple[bool, bool, bool, bool]:
+        """What of the drawing goes by the window's size: short names, columns to compare with, headings, words."""
+        return self._narrow, self.size.width >= WIDE, self._has_sections(), self.size.width >= WORDS
 
     def _has_sections(self) -> bool:
         """Whether the sections stand as headings: where each is one block of lines, or all have room for theirs."""
@@ -138,13 +139,19 @@ class BoardPage(CommentedList):
             self.notify(clean(" ".join(answer.mistakes)), severity="warning", markup=False, timeout=12)
         self._told = answer.mistakes
         self._show(answer.months)
+        self.show_keys()
+
+    def commented(self) -> bool:
+        """Whether there is a comment on any figure of the board."""
+        return self.answer is not None and any(self.answer.comments)
 
     def _show(self, months: Sequence[Sequence[float | None]]) -> None:
         self._drawn_shape = self._shape()
-        _, wide, sections = self._drawn_shape
+        _, wide, sections, _ = self._drawn_shape
         self.section = "section" if sections else None
         self.columns = (TITLE, LATEST, *(against_columns(self.figures) if wide else ()), *REST)
-        latest = marked(self.figures, with_colour=not wide, in_words=wide)
+        in_words = self.size.width >= (WORDS if len(self.columns) > len(REST) + 2 else WIDE)
+        latest = marked(self.figures, with_colour=not wide, in_words=in_words)
         comments = self.answer.comments if self.answer is not None else ()
         rows: list[dict[str, object]] = []
         for number, one in enumerate(self.figures):

@@ -158,6 +158,7 @@ def open_comment(
                 page.say(f"Comment written for {named.words}.")
                 if isinstance(page, CommentedList):
                     page.refill()
+                page.workbench_app.held.release()
 
         page.app.push_screen(CommentDialog(named, now, before, draft), written)
         taken()
@@ -183,10 +184,20 @@ class CommentedList(ListPage):
     def __init__(self) -> None:
         super().__init__()
         self._version: object = None
+        self.figures: list[Figure] = []
 
     def figure(self) -> tuple[Line, Figure] | None:
         """The line and figure under the cursor."""
         raise NotImplementedError
+
+    def idle_keys(self) -> frozenset[str]:
+        """Keys for what is not there: no figure that is reported differently, no comment."""
+        differs = any(one.reported_value is not None for one in self.figures)
+        return super().idle_keys() | (frozenset() if differs else {"v"}) | (frozenset() if self.commented() else {"u"})
+
+    def commented(self) -> bool:
+        """Whether anything is said of any figure here."""
+        return False
 
     def on_mount(self) -> None:
         """Look now and then whether anybody has written."""

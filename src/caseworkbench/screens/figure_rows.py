@@ -203,11 +203,8 @@ def marked(figures: Sequence[Figure], with_colour: bool, in_words: bool = False)
     found = []
     for one, other in zip(figures, both, strict=True):
         symbol, _, tone = RAG.get(one.rag or "", (" ", "", ""))
-        mark = (
-            other.ljust(wide)
-            + (f" {symbol}" if colour else "")
-            + ("" if not published else " p" if one.source == "published" else "  ")
-        )
+        mark = (f" {symbol}" if colour else "") + ("" if not published else " p" if one.source == "published" else "  ")
+        mark += other.ljust(wide)
         nothing = one.source == "none"
         found.append(
             Amount(one.value, one.unit, NO_DATA if nothing else mark, "quiet" if nothing else tone if colour else "")

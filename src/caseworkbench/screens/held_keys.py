@@ -69,3 +69,10 @@ class HeldKeys:
         held, self._held = sorted(self._held or (), key=lambda one: one[0]), None
         for _, key, character in held:
             self._again(events.Key(key, character))
+
+
+@runtime_checkable
+class HoldsKeys(Protocol):
+    """An application that holds keys."""
+
+    held: HeldKeys

@@ -13,6 +13,7 @@ from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.note_fields import EACH_OWN, Subject, each_of, words_of
 from caseworkbench.screens.page import Page, key
 from caseworkbench.screens.said_words import entry_text
+from caseworkbench.screens.table import Table
 from caseworkbench.screens.text import clean, plural
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def open_note(
                 page.after_note(result)
             else:
                 page.say(f"Noted on {_whom(result.subjects)}.")
+                page.workbench_app.held.release()
 
         page.app.push_screen(NoteDialog(subjects, *answer, draft), written)
         taken()
@@ -73,6 +75,7 @@ class NotingList(ListPage):
         super().__init__()
         self._last_noted: tuple[Subject, ...] = ()
         self._version: object = None
+        self._own_awaited = False
 
     # Which cases are meant
 
@@ -88,6 +91,13 @@ class NotingList(ListPage):
         worker = clean(row.get("worker" if self.view.masked else "worker_named") or row.get("worker"))
         words = ", ".join(part for part in (name, clean(row.get("child_id"))) if part)
         return Subject(str(row["case"]), words or clean(row["case"]), None if worker in NOBODY else worker)
+
+    def fill(self, table: Table, empty: str) -> None:
+        """Show another table; what was typed while it was asked for is meant for it."""
+        super().fill(table, empty)
+        if self._own_awaited:
+            self._own_awaited = False
+            self.workbench_app.held.release()
 
     # What others write
 
@@ -116,7 +126,9 @@ class NotingList(ListPage):
             self.refill()
 
     def _refill_after_own(self) -> None:
-        """Ask for the list anew, knowing that what changed was written here."""
+        """Ask for the list anew, knowing that what changed was written here; the next key is meant for the new list."""
+        self._own_awaited = True
+        self.workbench_app.held.hold()
 
         def known(version: object) -> None:
             self._version = version or self._version
@@ -148,10 +160,17 @@ class NotingList(ListPage):
 
     def action_again(self) -> None:
         """What was said last, of these cases too; each case's own worker where that was whom it was given to."""
-        last, subjects = self.workbench_app.last_note, tuple(self.noted_cases())
+        last = self.workbench_app.last_note
         if last is None:
             self.say("Nothing was noted yet since the program was opened: n writes a note.")
             return
+        subjects = tuple(self.noted_cases())
+        if not self.grid.selected and subjects == self._last_noted:
+            self.grid.action_move(1)  # it was just said of this one, which stayed on the list
+            subjects = tuple(self.noted_cases())
+            if subjects == self._last_noted:
+                self.say("That was just said of this case, the last one here.")
+                return
         if not subjects:
             self.say("There is no case under the cursor.")
             return
@@ -168,6 +187,7 @@ class NotingList(ListPage):
             words = words_of(said.reason, reasons) or said.action or said.note or said.owner or ""
             self._told(last._replace(subjects=subjects), f"Same again ({clean(words)[:40]})")
 
+        self.workbench_app.held.hold()
         self.ask("again", write, written)
 
     def action_undo(self) -> None:
@@ -199,6 +219,7 @@ class NotingList(ListPage):
             self.say(f"Undone on {_whom(whose)}: {what}")
             self._refill_after_own()
 
+        self.workbench_app.held.hold()
         self.ask("undo", undo, undone)
 
     def action_history(self) -> None:

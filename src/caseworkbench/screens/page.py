@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SAID_SECONDS = 6.0
 SETTLING_SECONDS = 0.07
+LEAVING_SECONDS = 3.0
 UNASKED = frozenset({"newer", "notes version", "drafts"})
 """Questions that the program asks by itself, whose answers say nothing about what the person asked for."""
 
@@ -293,6 +295,7 @@ class Page(Screen[None]):
         """Ask the person for a line of text; with ``replace`` the first key typed takes the place of ``text``."""
         from caseworkbench.screens.prompt import Prompt
 
+        self.workbench_app.held.hold()
         found = self.query(Prompt)
         if found:
             found.first().ask(purpose, label, text, replace)
@@ -305,6 +308,14 @@ class Page(Screen[None]):
         self.mount(fresh, before=self.query_one(KeyLine))
         self.call_after_refresh(ready)
 
+    def takes(self, event: events.Key) -> bool:
+        """What is typed after Enter or Escape in the prompt is meant for the list."""
+        from caseworkbench.screens.prompt import PromptInput
+
+        if event.key in ("enter", "escape") and isinstance(self.focused, PromptInput):
+            self.workbench_app.held.hold(LEAVING_SECONDS, under_way=False)
+        return False
+
     def leave_prompt(self) -> None:
         """Close the prompt and go back to the list."""
         from caseworkbench.screens.prompt import Prompt
@@ -314,6 +325,7 @@ class Page(Screen[None]):
         for widget in self.query("Grid, Scroll"):
             widget.focus()
             break
+        self.app.call_later(self.workbench_app.held.release)
 
     def action_as_at(self) -> None:
         """Ask for another as-at date."""
@@ -338,6 +350,7 @@ class Page(Screen[None]):
             self.entered(message.purpose, message.text)
         except WorkbenchError as error:
             self.refused(str(error))
+            self.workbench_app.held.release()
         else:
             self.leave_prompt()
 

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
+from caseworkbench.screens.held_keys import HoldsKeys
 from caseworkbench.screens.lines import Lines
 from caseworkbench.screens.messages import Abandoned, Entered, Typed
 
@@ -59,6 +60,12 @@ class Prompt(Horizontal):
             field.select_all()
         self.add_class("open")
         field.focus()
+        self.app.call_later(self._there)  # after the change of focus, which the application sees to as well
+
+    def _there(self) -> None:
+        """What was typed before the prompt was there is meant for it."""
+        if isinstance(self.app, HoldsKeys):
+            self.app.held.release()
 
     def shut(self) -> None:
         """Hide the prompt."""

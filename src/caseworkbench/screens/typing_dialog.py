@@ -54,6 +54,7 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
     """
 
     kind = ""
+    says_when_there = True
     labels: ClassVar[Mapping[str, str]] = {}
     several_lines: ClassVar[frozenset[str]] = frozenset()
     DEFAULT_CSS = """
@@ -168,13 +169,22 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
         """Keys that move to another field, save or leave: once the field has had every key before them."""
         field = self.focused
         if field is not None and event.key in ENDS:
-            field.call_later(self.action_leave if event.key == "escape" else self.action_save)
+            self.workbench_app.held.hold(under_way=False)
+            field.call_later(self._end, event.key)
             return True
         if not isinstance(field, Input) or not self.moves_on(event):
             return False
         self.workbench_app.held.hold(MOVING_SECONDS, under_way=False)
         field.call_later(self._move, event)
         return True
+
+    def _end(self, pressed: str) -> None:
+        """Save or leave; the next key is meant for whatever is open then."""
+        if pressed != "escape":
+            self.action_save()
+            return
+        self.action_leave()
+        self.app.call_after_refresh(self.workbench_app.held.release)
 
     def moves_on(self, event: events.Key) -> bool:
         """Whether a key leads to another field."""
@@ -320,15 +330,17 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
         self.dismiss(None)
 
     def action_save(self) -> None:
-        """Write it; what is wrong is said and nothing typed is lost."""
+        """Write it; what is wrong is said and nothing typed is lost. The page below lets later keys go."""
         if self._saving:
             return
         try:
             what = self.read()
         except WorkbenchError as error:
             self.hint(str(error))
+            self.workbench_app.held.release()
             return
         self._saving = True
+        self.workbench_app.held.hold()
 
         def write(workbench: Workbench) -> T:
             written = self.write(workbench, what)
@@ -345,4 +357,5 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
         """Why it was not written."""
         if message.topic == "save":
             self._saving = False
+            self.workbench_app.held.release()
         self.hint(message.sentence)
