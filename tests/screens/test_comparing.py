@@ -39,7 +39,7 @@ async def test_on_a_narrow_one_the_symbol_stands_by_the_figure_and_the_rest_in_w
 async def test_a_published_figure_is_marked_and_no_data_is_said() -> None:
     app = make_app()
     async with opened(app, (120, 40)) as pilot:
-        assert "% p" in line_of(screen_text(app), "Children in need visited")
+        assert "% p" in line_of(screen_text(app), "Children in need")
         await press(pilot, "end")
         assert "as published (p)" in screen_text(app)
     app = make_app(workbench=FakeWorkbench())

@@ -24,6 +24,12 @@ SCREENS: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "help": ((), ["question_mark"]),
     "filter": (("cases", "icpc"), ["slash", "t", "h"]),
     "chooser": ((), ["f"]),
+    "note": (("cases", "icpc"), ["n", "7"]),
+    "noted": (("cases", "icpc"), ["n", "1", "enter", "r", "i", "n", "g", "ctrl+s", "full_stop", "full_stop", "up"]),
+    "history": (("cases", "icpc"), ["n", "1", "ctrl+s", "n", "2", "ctrl+s", "u", "h"]),
+    "comment": ((), ["down", "n", "2"]),
+    "commented": ((), ["down", "n", "2", "enter", "R", "e", "c", "r", "u", "i", "t", "ctrl+s"]),
+    "filters": (("cases", "icpc"), ["F"]),
 }
 Compare = Callable[..., bool]
 

@@ -117,6 +117,7 @@ class BreakdownPage(ListPage):
         self.figures = figures if self.by_what == "age" else sorted(figures, key=self._by_name)
         self.title_words = self.total.title
         self._show({})
+        self.show_keys()
         view, line, by, name = self.view, self.line, self.by_what, self.field
 
         def months(workbench: Workbench) -> dict[str, list[float | None]]:
@@ -221,6 +222,12 @@ class BreakdownPage(ListPage):
             service, team, worker = group
             page = CasesPage(self.line, service=service, team=team, worker=worker, children=children, which=which)
             self.go_down(page)
+
+    def idle_keys(self) -> frozenset[str]:
+        """Nothing to show where no figure is reported differently."""
+        figures = (*self.figures, *([self.total] if self.total is not None else []))
+        differs = any(one.reported_value is not None for one in figures)
+        return super().idle_keys() | (frozenset() if differs else {"v"})
 
     def action_reported(self) -> None:
         """The cases that make the figure as reported differ from the recorded one."""
