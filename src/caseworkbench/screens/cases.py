@@ -256,7 +256,7 @@ class CasesPage(NotingList):
         """Of the rows of a share fewer, because they have no status."""
         return {name: words for name, words in CHOICES if self.is_clock or name in OF_SHARES}
 
-    def turn_to(self, which: str) -> None:
+    def choose_which(self, which: str) -> None:
         """Show other cases."""
         if which != self.which:
             self.which = which
@@ -268,7 +268,7 @@ class CasesPage(NotingList):
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self.turn_to(name)
+                self.choose_which(name)
 
         choices = list(self.which_names().items())
         now = self.which if self.is_clock or self.which in OF_SHARES else "counted"

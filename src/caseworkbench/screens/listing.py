@@ -204,7 +204,7 @@ class ListPage(Page):
         """What `w` chooses between, with the words for it; nothing where a list has no such choice."""
         return {}
 
-    def turn_to(self, which: str) -> None:
+    def choose_which(self, which: str) -> None:
         """Show other rows, as `w` does."""
 
     def arrangement(self) -> dict[str, str]:
@@ -216,7 +216,7 @@ class ListPage(Page):
     def arrange_as(self, kept: Mapping[str, str]) -> None:
         """Set them as they were kept, as far as this list has such columns and choices."""
         if kept.get("which") in self.which_names():
-            self.turn_to(kept["which"])
+            self.choose_which(kept["which"])
         by, group = kept.get("by"), kept.get("group")
         self.find = kept.get("find", "")
         self.by = by if by and self.column(by) else None

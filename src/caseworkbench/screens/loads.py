@@ -200,7 +200,7 @@ class LoadsPage(ListPage):
         """The lists, by name."""
         return {name: view[0] for name, view in VIEWS.items()}
 
-    def turn_to(self, which: str) -> None:
+    def choose_which(self, which: str) -> None:
         """Another list."""
         if which != self.which:
             self._turn_to(which)

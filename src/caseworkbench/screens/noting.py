@@ -68,7 +68,7 @@ class NotingList(ListPage):
         key("h", "history", "History"),
         key("full_stop", "again", "Same again", "."),
     ]
-    SPARE = ("full_stop", "h", "y", "r", "e", "m", "a", "s")
+    SPARE: ClassVar[tuple[str, ...]] = ("full_stop", "h", "y", "r", "e", "m", "a", "s")
     row_key = "case"
 
     def __init__(self) -> None:

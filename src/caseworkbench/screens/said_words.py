@@ -53,9 +53,14 @@ def said_column(columns: Mapping[str, Sequence[object]], reasons: Mapping[str, R
     """The words for each row of a case list; None where nothing is said."""
     if not all(name in columns for name in SAYS):
         return []
-    nothing = (None,) * len(SAYS)
-    rows = zip(*(columns[name] for name in SAYS), columns["expired"], strict=True)
-    return [None if row[:-1] == nothing else said_text(*row[:-1], reasons, row[-1]) or None for row in rows]
+    found: list[str | None] = []
+    for *said, expired in zip(*(columns[name] for name in SAYS), columns["expired"], strict=True):
+        if any(one is not None for one in said):
+            reason, note, owner, action, due, done = said
+            found.append(said_text(reason, note, owner, action, due, done, reasons, expired) or None)
+        else:
+            found.append(None)
+    return found
 
 
 def is_open(row: Mapping[str, Sequence[object]], at: int) -> bool:

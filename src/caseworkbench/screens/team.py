@@ -308,7 +308,7 @@ class TeamPage(NotingList):
         """The choices, by name."""
         return dict(CHOICES)
 
-    def turn_to(self, which: str) -> None:
+    def choose_which(self, which: str) -> None:
         """Show other cases."""
         if which == self.which:
             return
@@ -325,7 +325,7 @@ class TeamPage(NotingList):
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self.turn_to(name)
+                self.choose_which(name)
 
         self.app.push_screen(Chooser("Show", CHOICES, self.which), chosen)
 

@@ -264,7 +264,7 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
             self.hint(str(error))
 
     def _label(self, name: str | None, tone: str) -> None:
-        if name in self.labels:
+        if name is not None and name in self.labels:
             self.query_one(f"#label-{name}", Lines).put([[(self.labels[name], tone)]])
 
     def on_key(self, event: events.Key) -> None:
@@ -347,7 +347,10 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
             self._drop(workbench)
             return written
 
-        self.workbench_app.engine.ask(self, "save", write, self.dismiss)
+        def written(result: T) -> None:
+            self.dismiss(result)
+
+        self.workbench_app.engine.ask(self, "save", write, written)
 
     def on_answered(self, message: Answered) -> None:
         """Written."""
