@@ -137,6 +137,22 @@ def test_the_average_reaches_no_further_back_than_the_data(tmp_path):
     assert rows(workbench, "worker")["Wren"]["average_six_months"] == 2  # at the end of July and of August
 
 
+@pytest.mark.parametrize(("by", "service"), [("team", None), ("worker", None), ("worker", "Family Help")])
+def test_a_team_that_goes_to_another_service_takes_its_past_along(tmp_path, by, service):
+    teams = [
+        {"team": "North", "service": "Safeguarding", "to_date": "2018-07-01"},
+        {"team": "North", "service": "Family Help", "from_date": "2018-07-01"},
+    ]
+    allocations = [
+        {"allocation_id": f"A{n}", "child_id": f"C{n}", "worker": "Wren", "team": "North", "start_date": start}
+        for n, start in enumerate(("2018-01-01", "2018-01-01", "2018-08-01"), 1)
+    ]
+    moved = authority(tmp_path, {"teams": teams, "allocations": allocations}, SEPTEMBER)
+    [row] = [row for row in moved.caseloads(by, service=service) if not row["unallocated"]]
+    # Two children at the month ends March to July, three at that of August: 13 / 6.
+    assert (row["service"], row["children"], row["average_six_months"]) == ("Family Help", 3, pytest.approx(13 / 6))
+
+
 def test_the_children_of_a_worker_with_plan_and_since_when(workbench):
     found = workbench.caseload_children(worker="Wren")
     assert [(one["child_id"], one["plan"], one["since"], one["new_this_month"]) for one in found] == [

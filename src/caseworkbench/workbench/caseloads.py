@@ -60,6 +60,7 @@ class Caseloads:
         self._check(day)
         plans = self._holding.plans(day)
         before = {end: self._sets(end, choice, by) for end in self._ends(ALLOCATED, day)}
+        kept = _kept(by)
         now = dict(self._holding.split(self._holding.held(day, choice), by))
         equivalents = self._full_time_equivalents()
         if by == LEVELS[-1]:
@@ -67,7 +68,7 @@ class Caseloads:
         found = []
         for names, held in now.items():
             mine = np.unique(held.child)
-            row = self._row(names, mine, plans, {end: sets.get(names) for end, sets in before.items()}, day)
+            row = self._row(names, mine, plans, {end: sets.get(names[kept]) for end, sets in before.items()}, day)
             row |= self._capacity(names, held, equivalents)
             found.append(row)
         found.sort(key=_place)
@@ -198,11 +199,17 @@ class Caseloads:
     def _ends(self, measure: str, day: date) -> list[date]:
         return [end for end in previous_month_ends(day, MONTHS) if self._holding.reaches(measure, end)]
 
-    def _sets(self, day: date, choice: Choice, by: str) -> dict[Names, Codes]:
-        """The children of each group on a day."""
-        return {
-            names: np.unique(held.child) for names, held in self._holding.split(self._holding.held(day, choice), by)
-        }
+    def _sets(self, day: date, choice: Choice, by: str) -> dict[tuple[str | None, ...], Codes]:
+        """The children of each group on a day, by as much of its names as it keeps when teams are reorganised."""
+        kept = _kept(by)
+        asked = Choice(None, choice.team, choice.worker) if kept.start else choice
+        held = self._holding.split(self._holding.held(day, asked), by)
+        return {names[kept]: np.unique(mine.child) for names, mine in held}
+
+
+def _kept(by: str) -> slice:
+    """The names that a row keeps from month to month: a team that goes to another service takes its past along."""
+    return slice(0 if by == LEVELS[1] else 1, None)
 
 
 def _nobody() -> Held:
