@@ -10,7 +10,9 @@ from caseworkbench.errors import WorkbenchError
 from caseworkbench.packs import markdown
 from caseworkbench.packs.order import Order, Stopped
 from caseworkbench.packs.write import write_pack
+from tests.workbench.extract import authority
 
+from .conftest import sheets
 from .hostile import hostile
 
 
@@ -132,3 +134,11 @@ def test_a_name_that_is_no_file_name_gets_a_sentence(workbench, tmp_path, name):
 def test_an_ending_in_the_name_is_not_doubled(workbench, tmp_path):
     write_pack(workbench, Order(), tmp_path, name="September.xlsx", kinds=("xlsx",))
     assert names(tmp_path) == ["September.xlsx"]
+
+
+def test_the_board_of_an_authority_without_a_name_says_what_it_is(tmp_path):
+    referral = {"referral_id": "R1", "child_id": "C1", "referral_date": "2018-09-03"}
+    unnamed = authority(tmp_path, {"referrals": [referral]})
+    write_pack(unnamed, Order(), tmp_path, kinds=("xlsx",), name="p")
+    line = sheets(tmp_path / "p.xlsx")["Board"][1][0]
+    assert line.startswith("Performance monitoring report, as at Mon 3 Sep 2018")

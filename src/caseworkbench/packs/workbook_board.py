@@ -45,11 +45,12 @@ class BoardColumn(NamedTuple):
 def write_board(book: Workbook, sheet: Worksheet, cells: Cells, pack: Pack, sheets: Sequence[str]) -> None:
     """The board. ``sheets``: the name of each measure's sheet, none where the pack has no cases."""
     columns = _columns(pack)
+    whose = pack.authority or "Performance monitoring report"
     place = f", {pack.order.place} only" if pack.order.place else ""
     cells.put(sheet, 0, 0, f"{pack.title}", fill="title")
     cells.put(
         sheet, 1, 0,
-        f"{pack.authority}{place}, as at {long_date(pack.as_at)}; from load {pack.generation} of "
+        f"{whose}{place}, as at {long_date(pack.as_at)}; from load {pack.generation} of "
         f"{long_date(pack.loaded_at)}. {_who_is_named(pack)}",
         fill="written_line",
     )  # fmt: skip

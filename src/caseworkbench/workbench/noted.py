@@ -10,7 +10,7 @@ from caseworkbench.calendar.days import to_dates, to_day
 from caseworkbench.clocks.columns import NO_CODE, ClockColumns
 from caseworkbench.measures.catalogue import Catalogue, Measure
 from caseworkbench.notes.book import NoteBook
-from caseworkbench.notes.entry import CASE, Entry
+from caseworkbench.notes.entry import CASE, Entry, split_name
 from caseworkbench.notes.standing import Standing, standing
 from caseworkbench.workbench.clock_book import ClockBook
 from caseworkbench.workbench.coverage import Coverage
@@ -101,6 +101,21 @@ class Noted:
         asked = list(dict.fromkeys(wanted))
         places = self._places(measure, {subject for subject, _ in asked})
         return {(subject, start): _chosen(places.get(subject, []), start) for subject, start in asked}
+
+    def called_now(self, cases: Iterable[str]) -> frozenset[str]:
+        """The names that cases of an earlier load have in this generation; those that it has not are left out."""
+        by_measure: dict[str, list[tuple[str, date | None]]] = {}
+        for case in cases:
+            name, subject, start = split_name(case)
+            by_measure.setdefault(name, []).append((subject, start))
+        found = set()
+        for name, wanted in by_measure.items():
+            measure = self._catalogue.measures.get(name)
+            if measure is None or not self._coverage.has_data(measure) or not self._book.runs(measure):
+                continue
+            for (subject, _), rows in self.find(measure, wanted).items():
+                found |= {case_name(name, subject, self.start_of(measure, row)) for row in rows}
+        return frozenset(found)
 
     def child_of(self, measure: Measure, row: int) -> str | None:
         """The child whom a row of the measure is about."""

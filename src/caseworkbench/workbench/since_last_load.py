@@ -27,7 +27,7 @@ def newly_overdue_among(workbench: Workbench, names: Iterable[str]) -> frozenset
     overdue = frozenset(names)
     before = open_workbench(workbench.store, workbench.settings, known_at=load)
     try:
-        return overdue - before.overdue_names({name.partition(":")[0] for name in overdue})
+        return _new(workbench, overdue, before.overdue_names({name.partition(":")[0] for name in overdue}))
     finally:
         before.close()
 
@@ -42,6 +42,12 @@ def newly_overdue(workbench: Workbench) -> frozenset[str] | None:
         return None
     before = open_workbench(workbench.store, workbench.settings, known_at=load)
     try:
-        return workbench.overdue_names() - before.overdue_names()
+        return _new(workbench, workbench.overdue_names(), before.overdue_names())
     finally:
         before.close()
+
+
+def _new(workbench: Workbench, now: frozenset[str], then: frozenset[str]) -> frozenset[str]:
+    """Those overdue now that were not so then, by name or, where a load moved the start, by the name they had."""
+    new = now - then
+    return new - workbench.called_now(then - now) if new else new

@@ -315,6 +315,10 @@ class Workbench(WhatIsSaid, WhatWasLoaded):
         day = to_day(self.as_at)
         return frozenset(name for measure in known for name in self._book.overdue(measure, day))
 
+    def called_now(self, cases: Collection[str]) -> frozenset[str]:
+        """The names that cases of an earlier load have in this one, as notes follow them; those not here left out."""
+        return self._noted.called_now(cases)
+
     def asked(
         self,
         lines: Sequence[BoardLine] | None = None,
