@@ -49,7 +49,7 @@ class FakeNoting:
     def standing(self, case: str) -> Standing | None:
         return standing(self.thread(case))
 
-    def standings(self) -> dict[str, Standing]:
+    def standings(self, measures: Any = None) -> dict[str, Standing]:
         found = {entry.about.key: self.standing(entry.about.key) for entry in self.written if entry.about.kind == CASE}
         return {case: now for case, now in found.items() if now}
 

@@ -174,7 +174,7 @@ class NoteDialog(TypingDialog[Written]):
                 self.given.add("reason")
             self._offer()
             self._done_asked()
-        elif name in DATES and text:
+        elif name in DATES and text and text != self._initial[name]:
             self._read_day(name, text)
 
     def _read_day(self, name: str, typed: str) -> None:

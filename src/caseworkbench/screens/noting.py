@@ -34,7 +34,7 @@ def open_note(
     from caseworkbench.screens.note_dialog import NoteDialog
 
     def standing(workbench: Workbench) -> tuple[list[Standing | None], dict[str, Reason]]:
-        now = workbench.noting.standings()
+        now = workbench.noting.standings({one.case.partition(":")[0] for one in subjects})
         return [now.get(one.case) for one in subjects], dict(workbench.settings.reasons)
 
     def opened(answer: tuple[list[Standing | None], dict[str, Reason]]) -> None:
@@ -155,7 +155,10 @@ class NotingList(ListPage):
         self._last_noted = written.subjects
         self.grid.selected.clear()
         self.grid.redraw()
-        self.say(f"{how} on {_whom(written.subjects)}.")
+        nobody = sum(1 for one in written.subjects if one.worker is None) if written.own else 0
+        self.say(
+            f"{how} on {_whom(written.subjects)}" + (f", {nobody} without an owner: no worker." if nobody else ".")
+        )
         self._refill_after_own()
 
     def action_again(self) -> None:

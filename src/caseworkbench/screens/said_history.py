@@ -75,6 +75,10 @@ class HistoryPage(ListPage):
             f"Nothing was ever said about {clean(whom)}. Esc goes back, n there writes.",
         )
 
+    def idle_keys(self) -> frozenset[str]:
+        """An entry opens nothing."""
+        return super().idle_keys() | {"enter"}
+
     def remark(self) -> str:
         """Whom it is about."""
         return clean(self.subjects[0].words if len(self.subjects) == 1 else f"{len(self.subjects)} cases")

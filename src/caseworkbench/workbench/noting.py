@@ -1,6 +1,6 @@
 """Saying something about cases and figures, taking it back, and reading what was said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -111,10 +111,12 @@ class Noting:
         thread = self.thread(case)
         return thread.standing if thread else None
 
-    def standings(self) -> dict[str, Standing]:
-        """What stands about every case of this generation about which anything does, by the case's name."""
+    def standings(self, measures: Collection[str] | None = None) -> dict[str, Standing]:
+        """What stands about every case of this generation (of these measures) about which anything does, by name."""
         found: dict[str, Standing] = {}
         for name in self._noted.measures():
+            if measures is not None and name not in measures:
+                continue
             measure = self._catalogue.measures.get(name)
             if measure is not None:
                 found |= {case: one.standing for case, one in self._noted.of(measure).items() if one.standing}
