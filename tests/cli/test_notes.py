@@ -39,6 +39,25 @@ def test_cases_come_from_standing_input_one_a_line(say, monkeypatch):
     assert {row["case"] for row in say("notes", "--owner", "Wren Ashby", "--format", "json").json} == {S3, S4}
 
 
+def test_since_a_day_goes_by_the_day_where_one_is(say, monkeypatch):
+    import time
+    from datetime import UTC, datetime, timedelta
+
+    # So far east, or west, that the day there is never that of UTC.
+    east = datetime.now(UTC).hour >= 12
+    monkeypatch.setenv("TZ", "EAST-12" if east else "WEST+12")
+    time.tzset()
+    try:
+        say("note", S4, "--text", "Rang")
+        here = datetime.now().date()
+        assert here != datetime.now(UTC).date()
+        assert len(say("notes", "--since", here.isoformat(), "--format", "json").json) == 1
+        assert say("notes", "--since", (here + timedelta(days=1)).isoformat(), "--format", "json").json == []
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 def test_an_entry_is_undone_only_with_the_case_that_it_is_about(say):
     say("note", S4, "--text", "Chased")
     say("note", S3, "--text", "Booked")

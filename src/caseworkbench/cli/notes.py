@@ -59,8 +59,12 @@ def _date(field: str, row: Row) -> str:
     return long_date(dt.date.fromisoformat(str(row[field]))) if row.get(field) else ""
 
 
+def _written(row: Row) -> dt.datetime:
+    return dt.datetime.fromisoformat(str(row["written_at"])).astimezone()
+
+
 def _when(row: Row) -> str:
-    at = dt.datetime.fromisoformat(str(row["written_at"])).astimezone()
+    at = _written(row)
     return f"{long_date(at.date())} {at:%H:%M}"
 
 
@@ -155,7 +159,7 @@ def notes(
     if lost:
         found = [row for row in found if not row["attached"]]
     if since is not None:
-        found = [row for row in found if row["written_at"][:10] >= since.isoformat()]
+        found = [row for row in found if _written(row).date() >= since]
     if action_due is not None:
         found = [row for row in found if row["action_due"] and row["action_due"] <= action_due.isoformat()]
     empty = (

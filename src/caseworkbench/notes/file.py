@@ -84,7 +84,7 @@ class NotesFile:
         # Who may not write to the folder cannot share in the log of changes either: they read what is settled.
         ways = ("?mode=rw",) if writable else ("?mode=ro", "?mode=ro&immutable=1")
         for way in ways:
-            connection = None
+            connection: sqlite3.Connection | None = None
             try:
                 connection = sqlite3.connect(
                     address + way, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
@@ -98,7 +98,8 @@ class NotesFile:
                     raise WorkbenchError(self._words(str(problem))) from None
                 continue
             except sqlite3.DatabaseError as problem:
-                connection.close()
+                if connection is not None:
+                    connection.close()
                 raise WorkbenchError(self._damaged(str(problem))) from None
             if layout > LAYOUT:
                 connection.close()

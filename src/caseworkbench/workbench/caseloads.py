@@ -60,7 +60,6 @@ class Caseloads:
         self._check(day)
         plans = self._holding.plans(day)
         before = {end: self._sets(end, choice, by) for end in self._ends(ALLOCATED, day)}
-        kept = _kept(by)
         now = dict(self._holding.split(self._holding.held(day, choice), by))
         equivalents = self._full_time_equivalents()
         if by == LEVELS[-1]:
@@ -68,7 +67,7 @@ class Caseloads:
         found = []
         for names, held in now.items():
             mine = np.unique(held.child)
-            row = self._row(names, mine, plans, {end: sets.get(names[kept]) for end, sets in before.items()}, day)
+            row = self._row(names, mine, plans, {end: sets.get(_kept(names, by)) for end, sets in before.items()}, day)
             row |= self._capacity(names, held, equivalents)
             found.append(row)
         found.sort(key=_place)
@@ -201,15 +200,14 @@ class Caseloads:
 
     def _sets(self, day: date, choice: Choice, by: str) -> dict[tuple[str | None, ...], Codes]:
         """The children of each group on a day, by as much of its names as it keeps when teams are reorganised."""
-        kept = _kept(by)
-        asked = Choice(None, choice.team, choice.worker) if kept.start else choice
+        asked = choice if by == LEVELS[1] else Choice(None, choice.team, choice.worker)
         held = self._holding.split(self._holding.held(day, asked), by)
-        return {names[kept]: np.unique(mine.child) for names, mine in held}
+        return {_kept(names, by): np.unique(mine.child) for names, mine in held}
 
 
-def _kept(by: str) -> slice:
-    """The names that a row keeps from month to month: a team that goes to another service takes its past along."""
-    return slice(0 if by == LEVELS[1] else 1, None)
+def _kept(names: Names, by: str) -> tuple[str | None, ...]:
+    """What a row keeps of its names from month to month: a team that goes to another service takes its past along."""
+    return names if by == LEVELS[1] else names[1:]
 
 
 def _nobody() -> Held:
