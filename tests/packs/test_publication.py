@@ -74,6 +74,14 @@ def test_a_month_of_few_unmet_is_left_out_too():
     assert (shown.previous, shown.change_three) == (69.6, "down")
 
 
+def test_a_figure_left_out_for_what_is_due_soon_is_left_out_of_its_months_too():
+    months = [month(30, 40)] * 4 + [month(28, 47)]
+    shown, kept = publishable(replace(FIGURE, due_soon=3), months, 6)
+    assert (shown.value, kept[-1].value) == (None, None)
+    assert [one.value for one in kept[:-1]] == [50.0] * 4
+    assert publishable(FIGURE, months, 6)[1][-1].value == 50.0
+
+
 def test_a_small_figure_takes_what_is_reported_with_it():
     small = replace(FIGURE, overdue=2, reported_value=70.0, reported_numerator=33, reported_denominator=47)
     shown, _ = publishable(small, [month(30, 40)] * 5, 6)

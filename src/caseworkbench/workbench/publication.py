@@ -66,12 +66,14 @@ def _group(one: Figure | TrendPoint) -> tuple[str | None, ...]:
 
 
 def publishable(figure: Figure, months: Sequence[TrendPoint], under: int) -> tuple[Figure, list[TrendPoint]]:
-    """The figure as it may be published, and its months by the same rule.
+    """The figure as it may be published, and its months by the same rule; the last month is the figure's own.
 
     A change from a month that is left out is left out too: it would tell the figure of that month.
     """
     kept = [_month(point, figure.unit, under) for point in months]
     open_ = for_publication(figure, under)
+    if open_ is not figure and kept:
+        kept[-1] = _without_figure(kept[-1])
     gone = [point.value is not None and fit.value is None for point, fit in zip(months, kept, strict=True)][:-1]
     if any(gone[-1:]):
         open_ = replace(open_, previous=None, change=None)
@@ -100,6 +102,10 @@ def _month(point: TrendPoint, unit: str, under: int) -> TrendPoint:
         counts.append(point.denominator - point.numerator)
     if not any(count is not None and 0 < count < under for count in counts):
         return point
+    return _without_figure(point)
+
+
+def _without_figure(point: TrendPoint) -> TrendPoint:
     return replace(point, numerator=None, denominator=None, value=None)
 
 
