@@ -120,6 +120,17 @@ def test_an_earlier_state_shows_what_was_said_by_then_and_takes_no_notes(tmp_pat
         then.noting.write([S1], Said(note="too late"))
 
 
+def test_an_earlier_state_has_the_comments_of_its_time(tmp_path):
+    first = loaded(tmp_path)
+    first.noting.write_comment(first.measure("icpc"), SEPTEMBER, Said(note="Two are late", judged="2"))
+    second = loaded(tmp_path)
+    second.noting.write_comment(second.measure("icpc"), SEPTEMBER, Said(note="Both were held"))
+    earlier = StoreFolder(tmp_path / "store").pointer().generations[0].load_id
+    then = open_workbench(tmp_path / "store", Settings(), known_at=earlier)
+    assert (then.comment("icpc").note, second.comment("icpc").note) == ("Two are late", "Both were held")
+    assert second.comment("icpc").judged == 2
+
+
 def test_the_child_shows_what_is_said_of_its_clocks(tmp_path):
     workbench = loaded(tmp_path)
     workbench.noting.write([S1], Said(owner="W2"))

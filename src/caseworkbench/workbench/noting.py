@@ -160,7 +160,7 @@ class Noting:
         if version != self._figures_version:
             self._figures, self._figures_version = {}, version
             for entry in self._notes.entries():
-                if entry.about.kind == FIGURE:
+                if entry.about.kind == FIGURE and not (self._frozen and entry.about.load_id > self._load_id):
                     self._figures.setdefault(entry.about.key, []).append(entry)
         return self._figures.get(key, [])
 
