@@ -14,13 +14,13 @@
 -- noun = "care leaver/care leavers"
 -- order = 530
 WITH born AS (
-    SELECT l.child_id, l.activity, l.team, l.worker, c.date_of_birth AS dob,
+    SELECT l.child_id, l.activity, l.team, l.worker,
            CAST(SUBSTR(c.date_of_birth, 1, 4) AS INTEGER) AS year, SUBSTR(c.date_of_birth, 6) AS day
     FROM care_leavers l
     JOIN children c ON c.child_id = l.child_id
     WHERE c.date_of_birth IS NOT NULL
 )
-SELECT child_id AS subject, child_id, dob AS event_date,
+SELECT child_id AS subject, child_id, NULL AS event_date,
        CAST(year + 19 AS VARCHAR(4)) || '-' || CASE WHEN day = '02-29' AND (year + 19) % 4 <> 0 THEN '03-01' ELSE day END
            AS since_date,
        CAST(year + 22 AS VARCHAR(4)) || '-' || CASE WHEN day = '02-29' AND (year + 22) % 4 <> 0 THEN '03-01' ELSE day END

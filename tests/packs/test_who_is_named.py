@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.packs.order import Order
 from caseworkbench.packs.words import initials
 from caseworkbench.packs.write import write_pack
+from tests.workbench.extract import authority
 
 from .conftest import everything, records, sheets
 from .hostile import NOTE, hostile
@@ -79,3 +82,15 @@ def test_an_unknown_team_gets_a_sentence_and_no_file(workbench, tmp_path):
     with pytest.raises(WorkbenchError):
         write_pack(workbench, Order(team="Nowhere"), tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_care_leaver_s_date_of_birth_leaves_the_machine(tmp_path):
+    children = [{"child_id": "C1", "date_of_birth": "1998-12-31"}, {"child_id": "C2", "date_of_birth": "1999-02-28"}]
+    leavers = [{"child_id": "C1", "activity": "F1"}, {"child_id": "C2", "activity": "G4"}]
+    opened = authority(tmp_path, {"children": children, "care_leavers": leavers}, date(2018, 9, 30))
+    [figure] = [one for one in opened.figures() if one.measure == "care_leaver_eet"]
+    assert (figure.numerator, figure.denominator) == (1, 2)
+    for kind, text in packed(opened, tmp_path).items():
+        assert "care_leaver_eet" in text, kind
+        assert not any(born in text for born in ("1998-12-31", "31 Dec 1998", "1999-02-28", "28 Feb 1999")), kind
+    opened.close()
