@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -30,6 +31,8 @@ Start = tuple[str, ...]
 POLL_SECONDS = 20.0
 DRAFTS_SECONDS = 0.5
 SETTLING_SECONDS = 0.1
+OPENING_SECONDS = 0.12
+CLOSING_SECONDS = 0.05
 
 
 class WorkbenchApp(App[None]):
@@ -39,6 +42,7 @@ class WorkbenchApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     CSS = """
     Screen { layers: base over; background: $background; color: $foreground; scrollbar-size: 0 0; overflow: hidden; }
+    ModalScreen { background: transparent; }
     Page > Grid { height: 1fr; }
     SearchIcon { color: $foreground; }
     ToastRack { align: right bottom; margin-bottom: 3; }
@@ -121,10 +125,16 @@ class WorkbenchApp(App[None]):
     def push_screen(self, *args: Any, **options: Any) -> Any:
         """Open a screen; what is typed before it is there is meant for it."""
         self.held.hold()
+        self.delay_update(OPENING_SECONDS)
         opened = super().push_screen(*args, **options)
         if not getattr(self.screen, "says_when_there", False):
             self.call_after_refresh(self.held.release)
         return opened
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close a screen; what lies below it is drawn once."""
+        self.delay_update(CLOSING_SECONDS)
+        return super().pop_screen()
 
     async def on_key(self, event: events.Key) -> None:
         """The same for one that was on its way already."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -87,6 +88,7 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
         self._timer: Timer | None = None
         self._asked_to_leave = False
         self._saving = False
+        self._moving = True  # until the first field is there
 
     @property
     def workbench_app(self) -> WorkbenchApp:
@@ -163,6 +165,7 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
         if self.focused is None and self.is_current:
             self.call_after_refresh(self._ready)
         else:
+            self._moving = False
             self.workbench_app.held.release()
 
     def takes(self, event: events.Key) -> bool:
@@ -249,7 +252,18 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
         now = self.focused.id if self.focused is not None else None
         at = shown.index(now) + by if now in shown else 0
         if 0 <= at < len(shown):
+            self._moving = True
             self.set_focus(self.query_one(f"#{shown[at]}"))
+            self._moving = False
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> TypingDialog[T]:
+        """Textual paints the whole screen anew where the focus moves; here two labels show where it is."""
+        if self._moving and repaint and not (regions or layout or recompose):
+            return self
+        super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        return self
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The label of the field that is typed into stands out."""
