@@ -35,9 +35,9 @@ class HeldKeys:
         self._under_way = True
 
     def hold(self, seconds: float = FAILSAFE_SECONDS, under_way: bool = True) -> None:
-        """Keep what is typed from now on; let go of it where nothing asks for it in that time.
+        """Keep what is typed from now on; forget it where what it is meant for does not come in that time.
 
-        ``under_way``: also keys that a field below has passed on already.
+        ``under_way``: also keys that a field below has passed on already; without it they are let go in the end.
         """
         self._holds += 1
         self._under_way = under_way
@@ -46,7 +46,11 @@ class HeldKeys:
             self._held = []
 
         def late() -> None:
-            if self._holds == number:
+            if self._holds != number:
+                return
+            if under_way:
+                self.drop()  # words of a note would be commands to the list
+            else:
                 self.release()
 
         self._app.set_timer(seconds, late)
