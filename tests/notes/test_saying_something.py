@@ -89,6 +89,7 @@ def test_an_empty_text_takes_away_what_stood(tmp_path):
         (Said(reason="done_not_recorded", done_on="2018-08-20"), "before it began"),
         (Said(reason="done_not_recorded", done_on="2999-01-01"), "has not come yet"),
         (Said(done_on="2018-09-20"), "needs the reason"),
+        (Said(reason="data_error", done_on="2018-09-20"), "needs the reason"),
         (Said(), "Nothing was said"),
     ],
 )
@@ -97,6 +98,12 @@ def test_what_cannot_be_said_is_refused_in_one_sentence_and_nothing_is_written(t
     with pytest.raises(WorkbenchError, match=sentence):
         workbench.noting.write([S1], said)
     assert workbench.entries() == []
+
+
+def test_a_comment_that_is_too_long_is_called_a_comment(tmp_path):
+    workbench = loaded(tmp_path)
+    with pytest.raises(WorkbenchError, match="The comment has 10,001 characters"):
+        workbench.noting.write_comment(workbench.measure("icpc"), date(2018, 9, 30), Said(note="x" * 10_001))
 
 
 def test_a_note_of_ten_thousand_characters_is_kept_whole(tmp_path):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from caseworkbench.errors import WorkbenchError
-from caseworkbench.notes.entry import COLUMNS, SAID, About, Entry, Said, checked, entry_of
+from caseworkbench.notes.entry import COLUMNS, FIGURE, SAID, About, Entry, Said, checked, entry_of
 from caseworkbench.notes.file import NotesFile
 from caseworkbench.notes.standing import undone
 
@@ -65,7 +65,7 @@ class NoteBook:
         """The same where not all are told the same, for example each its own owner."""
         rows: list[tuple[About, int | None, list[str | None]]] = []
         for about, said in each:
-            tidy = checked(said)
+            tidy = checked(said, "comment" if about.kind == FIGURE else "note")
             if not tidy.anything:
                 raise WorkbenchError("Nothing was said: give a reason, a note, an owner or an action.")
             rows.append((about, None, [getattr(tidy, name) for name in SAID]))

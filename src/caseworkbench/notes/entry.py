@@ -14,8 +14,6 @@ CASE, FIGURE = "case", "figure"
 JUDGED = {1: "good or improving", 2: "improving, but impact concerning", 3: "not improving"}
 """The status that a manager judges by hand (Sefton's scorecard, 2023)."""
 
-_WORDS = {"note": "note", "action": "action", "owner": "owner"}
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -43,13 +41,16 @@ SAID = tuple(field.name for field in fields(Said))
 """The names of what can be said."""
 
 
-def checked(said: Said) -> Said:
-    """What is said, tidied: ends trimmed, line ends alike. Raises WorkbenchError for what is too long or no date."""
+def checked(said: Said, note: str = "note") -> Said:
+    """What is said, tidied: ends trimmed, line ends alike. ``note``: what its text is called (note, comment).
+
+    Raises WorkbenchError for what is too long or no date.
+    """
     tidy: dict[str, str | None] = {}
     for name in SAID:
         text = getattr(said, name)
         tidy[name] = None if text is None else text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    for name, word in _WORDS.items():
+    for name, word in (("note", note), ("action", "action"), ("owner", "owner")):
         longest = LONGEST_NAME if name == "owner" else LONGEST
         text = tidy[name]
         if text and len(text) > longest:

@@ -61,8 +61,9 @@ class Noting:
             said = Said(**{**_fields(said), "reason": reason.code})
         if reason is not None and reason.effect == DONE and not said.done_on:
             raise WorkbenchError(f"The reason {reason.words!r} needs the date on which it was done: give that too.")
-        if said.done_on and said.reason is None:
-            stands = self._reasons.get((self.standing(about.key) or _NOTHING).reason or "")
+        if said.done_on:
+            given = said.reason if said.reason is not None else (self.standing(about.key) or _NOTHING).reason
+            stands = self._reasons.get(given or "")
             if stands is None or stands.effect != DONE:
                 raise WorkbenchError(
                     "A date on which it was done needs the reason that it was done but not recorded: give that too."
