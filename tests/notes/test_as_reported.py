@@ -9,7 +9,7 @@ import pytest
 from caseworkbench.notes import book
 from caseworkbench.notes.entry import Said
 from caseworkbench.settings import Settings
-from tests.notes.stories import S1, S2, SEPTEMBER, held, loaded, noted
+from tests.notes.stories import S1, S2, S3, SEPTEMBER, enquiry, held, loaded, noted
 from tests.workbench.extract import figure
 
 PLANS = [{"plan_id": f"P{n}", "child_id": f"C{n}", "start_date": "2018-08-01"} for n in range(1, 6)]
@@ -157,6 +157,16 @@ def test_a_team_s_figure_is_reported_beside_its_own_recorded_one(tmp_path, clock
     by_team = {one.team: one for one in workbench.figures(by="team") if one.measure == "cp_visit"}
     assert both(by_team["North"]) == ((3, 4), (4, 4))
     assert both(by_team["South"]) == ((0, 1), (None, None))
+
+
+def test_a_group_that_has_only_what_people_report_stands_in_the_breakdown(tmp_path, clock):
+    # S2 is overdue in North, S3 in South is due on 15 October: nothing of South counts until somebody says so.
+    enquiries = [enquiry(2, "2018-09-03"), enquiry(3, "2018-09-24") | {"team": "South"}]
+    workbench = loaded(tmp_path, enquiries)
+    workbench.noting.write([S3], Said(reason="done_not_recorded", done_on="2018-09-28"))
+    groups = {one.team: both(one) for one in workbench.figures(by="team") if one.measure == "icpc"}
+    assert groups == {"North": ((0, 0), (None, None)), "South": ((0, 0), (1, 1))}
+    assert both(figure(workbench, "icpc")) == ((0, 0), (1, 1))
 
 
 def test_a_share_counts_what_is_said_to_be_done_the_better_way(tmp_path, clock):

@@ -59,7 +59,7 @@ class Figuring:
         otherwise = self._reported(line, day, by, choice) if sources[0] == CASES else None
         figures: list[Figure] = []
         nothing = NOTHING if line.measure.is_clock else NO_ROWS
-        for key in self._ordered(tallies[:1], by):
+        for key in self._ordered([*tallies[:1], otherwise or {}], by):
             people = self._population(by, key, choice)
             now, *earlier = (
                 self._value(line, source, on, tally.get(key, nothing), people)
