@@ -61,6 +61,16 @@ async def test_what_another_reports_appears_on_the_board(store: Path, there: Wor
         assert "0.0 % (0.0 as reported)" in screen_text(pilot.app), "0 of the 2 that are left"
 
 
+async def test_the_board_one_comes_back_to_has_what_was_just_said_below(store: Path) -> None:
+    async with opened(app_on(store, "board", board="sandwell")) as pilot:
+        await keys(pilot, *ALONE, "c", "n", "7", "28/9/2018", "ctrl+s")
+        assert "Noted on" in screen_text(pilot.app)
+        await keys(pilot, "escape", "escape")
+        await pilot.pause(0.3)
+        await keys(pilot, "down")
+        assert "(12.5 as reported)" in screen_text(pilot.app), "1 of 8"
+
+
 async def test_a_comment_stands_for_its_month_and_the_month_after_proposes_it(store: Path, there: Workbench) -> None:
     measure = there.measure("cp_visit")
     there.noting.write_comment(

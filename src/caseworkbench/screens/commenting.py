@@ -17,6 +17,7 @@ from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.note_fields import printable
 from caseworkbench.screens.noting import LOOK_SECONDS, notes_version
 from caseworkbench.screens.page import Page, key
+from caseworkbench.screens.table import Table
 from caseworkbench.screens.text import MONTHS, ago, clean
 from caseworkbench.screens.typing_dialog import TypingDialog
 
@@ -202,6 +203,16 @@ class CommentedList(ListPage):
     def on_mount(self) -> None:
         """Look now and then whether anybody has written."""
         self.set_interval(LOOK_SECONDS, self.look_for_notes)
+
+    def on_screen_resume(self) -> None:
+        """Something may have been said on a page above."""
+        self.look_for_notes()
+
+    def fill(self, table: Table, empty: str) -> None:
+        """Show another table; from the first one on it is known whether anybody writes."""
+        super().fill(table, empty)
+        if self._version is None:
+            self.look_for_notes()
 
     def look_for_notes(self) -> None:
         """Ask whether anybody has written; the figures as reported and the comments are then asked for anew."""
