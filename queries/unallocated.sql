@@ -11,6 +11,7 @@
 -- better = "low"
 -- limit = "5 working days"
 -- done = "allocated"
+-- apart = true
 -- who = "own_team"
 -- needs = ["referrals", "allocations"]
 -- noun = "allocation/allocations/made"

@@ -151,4 +151,9 @@ def test_a_comment_is_written_read_and_taken_back(say):
     assert say("comment", "icpc", "--undo").status == 0
     assert say("comment", "icpc", "--format", "json").json == []
     assert "nothing to undo" in say("comment", "icpc", "--undo").err
+    history = say("comment", "icpc", "--history", "--format", "json").json
+    assert [(row["comment"], row["undone"], row["undoes"]) for row in history] == [
+        ("Seven families", True, None),
+        (None, False, 1),
+    ]
     assert say("comment", "icpc", "--team", "Nowhere", "--text", "x").status == 1

@@ -136,3 +136,24 @@ def test_the_child_shows_what_is_said_of_its_clocks(tmp_path):
     workbench.noting.write([S1], Said(owner="W2"))
     clocks = {clock["case"]: clock for clock in workbench.child("C1", SEPTEMBER).clocks}
     assert clocks[S1]["owner"] == "W2"
+
+
+def test_a_gap_that_vanishes_does_not_give_its_note_to_another_gap(tmp_path):
+    """Nobody had the child from 1 May, nor from 1 August. Then it turns out that somebody had it in May after all."""
+    referrals = [{"referral_id": "R8", "child_id": "C8", "referral_date": "2018-04-01"}]
+
+    def had(*spans):
+        return [
+            {"allocation_id": f"A{n}", "child_id": "C8", "worker": "W1", "start_date": start, "end_date": end}
+            for n, (start, end) in enumerate(spans)
+        ]
+
+    before = had(("2018-04-01", "2018-05-01"), ("2018-06-01", "2018-08-01"))
+    first = loaded(tmp_path, referrals=referrals, allocations=before)
+    first.noting.write(["unallocated:R8@2018-05-01"], Said(reason="not_applicable"))
+    first.noting.write(["unallocated:R8@2018-08-01"], Said(reason="worker_absent"))
+    after = loaded(tmp_path, referrals=referrals, allocations=had(("2018-04-01", "2018-08-01")))
+    assert noted(after, "unallocated:R8@2018-08-01")["reason"] == "worker_absent"
+    assert [(row["case"], row["attached"]) for row in after.standing_rows() if not row["attached"]] == [
+        ("unallocated:R8@2018-05-01", False)
+    ]

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
-from textual.widgets import Input
 
 from caseworkbench.packs import gather
 from caseworkbench.screens.app import WorkbenchApp

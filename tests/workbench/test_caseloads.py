@@ -110,6 +110,21 @@ def test_a_team_s_hours_are_those_of_the_workers_who_have_its_children(workbench
     assert (found["South"]["children"], found["South"]["workers"], found["South"]["fte"]) == (1, 1, None)
 
 
+def test_a_worker_with_children_in_two_teams_is_divided_by_where_they_are(tmp_path):
+    """Half a post with two children in North and one in South: six children for each full post, in either team."""
+    tables = {
+        "allocations": [
+            {"allocation_id": f"A{n}", "child_id": f"C{n}", "worker": "Half", "team": team, "start_date": "2018-01-08"}
+            for n, team in enumerate(["North", "North", "South"])
+        ],
+        "workers": [{"worker": "Half", "team": "North", "fte": "0.5"}],
+    }
+    found = authority(tmp_path, tables, SEPTEMBER).caseloads("worker")
+    shown = {row["team"]: (row["children"], row["fte"], row["per_fte"]) for row in found if row["worker"] == "Half"}
+    assert shown["North"] == (2, pytest.approx(1 / 3, abs=1e-6), pytest.approx(6, abs=1e-4))
+    assert shown["South"] == (1, pytest.approx(1 / 6, abs=1e-6), pytest.approx(6, abs=1e-4))
+
+
 @pytest.mark.parametrize("by", ["service", "team", "worker"])
 @pytest.mark.parametrize("day", [SEPTEMBER, date(2018, 5, 31), date(2018, 6, 20)])
 def test_children_and_workers_are_those_of_the_average_caseload(workbench, by, day):

@@ -15,7 +15,10 @@ from caseworkbench.cli.printing import tell, write_rows
 from caseworkbench.output.columns import Column
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from caseworkbench.measures.catalogue import Measure
+    from caseworkbench.notes.entry import Entry
     from caseworkbench.notes.standing import Standing
 
 COMMENT = (
@@ -31,6 +34,8 @@ COMMENT = (
     "written_by",
     "written_at",
 )
+HISTORY = ("entry", "written_at", "written_by", "comment", "action", "judged", "undoes", "undone")
+_ENTRIES = [Column(name, name.replace("_", " ").capitalize(), least=8) for name in HISTORY]
 _COLUMNS = [
     Column("measure", "Measure"),
     Column("comment", "Comment", least=20),
@@ -51,6 +56,7 @@ _COLUMNS = [
     "--judged", type=click.Choice(["1", "2", "3"]), help="1 good or improving, 2 improving but impact, 3 not improving."
 )
 @click.option("--undo", is_flag=True, help="Take back what was said last.")
+@click.option("--history", is_flag=True, help="Every entry, undone ones too.")
 @options.service
 @options.team
 @options.as_at
@@ -66,6 +72,7 @@ def comment(
     action: str | None,
     judged: str | None,
     undo: bool,
+    history: bool,
     service: str | None,
     team: str | None,
     as_at: dt.date | None,
@@ -87,6 +94,10 @@ def comment(
         workbench.noting.undo_comment(counted, month, service, team)
     elif said.anything:
         workbench.noting.write_comment(counted, month, said, service, team)
+    if history:
+        entries = workbench.noting.comment_entries(counted, month, service, team)
+        write_rows(form, HISTORY, _ENTRIES, _entry_rows(entries), f"Nothing was ever said of {titled(counted)} then.")
+        return
     stands = workbench.noting.comment(counted, month, service, team)
     rows = [_row(counted, month, service, team, stands)] if stands else []
     if form == "table" and (undo or said.anything):
@@ -111,3 +122,22 @@ def _row(measure: Measure, month: dt.date, service: str | None, team: str | None
         "written_by": stands.written_by,
         "written_at": stands.written_at.isoformat(),
     }
+
+
+def _entry_rows(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    from caseworkbench.notes.standing import undone
+
+    gone = undone(entries)
+    return [
+        {
+            "entry": one.entry_id,
+            "written_at": one.written_at.isoformat(),
+            "written_by": one.written_by,
+            "comment": one.said.note,
+            "action": one.said.action,
+            "judged": one.said.judged,
+            "undoes": one.undoes,
+            "undone": one.entry_id in gone,
+        }
+        for one in entries
+    ]

@@ -41,7 +41,8 @@ class Measure:
     ``asks``: the question, limits in braces. ``limits``: one, or several that the query names row by row.
     ``needs``: tables without which there is no data; ``any_of``: of these at least one. ``needs_columns``:
     table.column, which a load tells of where no format it came in can say it. ``done``: the word for being
-    stopped ("held"). ``recurs``: whether what stops a clock starts the next one (a chain of visits).
+    stopped ("held"). ``recurs``: whether what stops a clock starts the next one (a chain of visits). ``apart``:
+    whether a subject may have several clocks with time between them (gaps without a worker).
     ``standing``: statutory, guidance or local. ``better``: high, low or None.
     """
 
@@ -67,6 +68,7 @@ class Measure:
     sql: str
     path: Path
     recurs: bool = False
+    apart: bool = False
     own: bool = False
     """Whether the file is the authority's own: somebody's code, run under guard."""
     noun: Noun = A_CASE
@@ -159,6 +161,7 @@ def read_measure(path: Path, own: bool = False) -> Measure:
         order=int(header.get("order", 1000)),
         done=str(header.get("done", "done")),
         recurs=header.get("recurs") is True,
+        apart=header.get("apart") is True,
         target=header.get("target"),
         sql=sql,
         path=path,

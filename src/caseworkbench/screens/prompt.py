@@ -12,9 +12,10 @@ from textual.widgets import Input
 from caseworkbench.screens.held_keys import HoldsKeys
 from caseworkbench.screens.lines import Lines
 from caseworkbench.screens.messages import Abandoned, Entered, Typed
+from caseworkbench.screens.typed_fields import LineInput
 
 
-class PromptInput(Input):
+class PromptInput(LineInput):
     """The field itself: Escape gives up, arrow keys that mean nothing here do nothing."""
 
     def on_key(self, event: events.Key) -> None:

@@ -19,6 +19,7 @@ from caseworkbench.screens.lines import Lines, Piece
 from caseworkbench.screens.messages import Answered, Refused
 from caseworkbench.screens.note_fields import printable
 from caseworkbench.screens.text import wrap
+from caseworkbench.screens.typed_fields import LineInput, TextInput
 
 if TYPE_CHECKING:
     from caseworkbench.notes.drafts import Draft
@@ -32,7 +33,7 @@ ENDS = frozenset({"ctrl+s", "ctrl+enter", "escape"})
 MOVES = frozenset({"enter", "tab", "shift+tab", "up", "down"})
 
 
-class LineField(Input):
+class LineField(LineInput):
     """One line; what is pasted into it holds no control characters."""
 
     def _on_paste(self, event: events.Paste) -> None:
@@ -40,7 +41,7 @@ class LineField(Input):
         super()._on_paste(event)
 
 
-class TextField(TextArea):
+class TextField(TextInput):
     """Several lines; what is pasted into it holds no control characters."""
 
     async def _on_paste(self, event: events.Paste) -> None:

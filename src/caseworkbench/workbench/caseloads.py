@@ -4,6 +4,7 @@ Each child counts once in a group, under its highest plan.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -61,6 +62,7 @@ class Caseloads:
         plans = self._holding.plans(day)
         before = {end: self._sets(end, choice, by) for end in self._ends(ALLOCATED, day)}
         now = dict(self._holding.split(self._holding.held(day, choice), by))
+        everyone = Counter(self._holding.held(day, Choice()).who.worker.tolist())
         equivalents = self._full_time_equivalents()
         if by == LEVELS[-1]:
             now |= {names: _nobody() for names in self._without_children(choice, day)}
@@ -68,7 +70,7 @@ class Caseloads:
         for names, held in now.items():
             mine = np.unique(held.child)
             row = self._row(names, mine, plans, {end: sets.get(_kept(names, by)) for end, sets in before.items()}, day)
-            row |= self._capacity(names, held, equivalents)
+            row |= self._capacity(names, held, equivalents, everyone)
             found.append(row)
         found.sort(key=_place)
         return [*self._waiting_row(choice, day, plans), *found]
@@ -91,11 +93,21 @@ class Caseloads:
             row["new_this_month"] = len(mine if then is None else np.setdiff1d(mine, then))
         return row
 
-    def _capacity(self, names: Names, held: Held, equivalents: Mapping[str, float | None]) -> dict[str, Any]:
-        """How many workers have these children, their full-time equivalent, and how many children for each of it."""
+    def _capacity(
+        self, names: Names, held: Held, equivalents: Mapping[str, float | None], everyone: Counter[int]
+    ) -> dict[str, Any]:
+        """How many workers have these children, their full-time equivalent, and how many children for each of it.
+
+        A worker with children in several teams is divided among them by where the children are. ``everyone``: how
+        many children each worker has anywhere.
+        """
         texts = self._book.directory.workers.texts
-        busy = [texts[code] for code in np.unique(held.who.worker).tolist() if code != NO_CODE]
-        asked = [equivalents.get(one) for one in busy or ([names[2]] if names[2] else [])]
+        busy = Counter(code for code in held.who.worker.tolist() if code != NO_CODE)
+        if busy:
+            whole = {code: equivalents.get(texts[code]) for code in busy}
+            asked = [None if fte is None else fte * busy[code] / everyone[code] for code, fte in whole.items()]
+        else:
+            asked = [equivalents.get(names[2])] if names[2] else []
         known = [one for one in asked if one is not None]
         fte = round(sum(known), 6) if known and len(known) == len(asked) else None
         children = len(np.unique(held.child))

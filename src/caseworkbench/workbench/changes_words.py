@@ -89,6 +89,9 @@ def figure_sentence(asked: Asked, points: tuple[Point, Point], values: Sequence[
         return f"{told}: {why}." if why else f"{told}."
     what = period_words(asked, last)
     were, they = ("were", "they are") if what.startswith("The twelve months") else ("was", "it is")
+    if not _same(values) and values[0] is None:
+        told = f"{what} had no figure; {they} now {said[1]}"
+        return f"{told}: {why}." if why else f"{told}."
     if not _same(values):
         told = f"{what} {were} reported as {said[0]}; {they} now {said[1]}"
         return f"{told}: {why}." if why else f"{told}."

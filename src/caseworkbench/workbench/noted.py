@@ -100,7 +100,7 @@ class Noted:
         """The rows of each case wanted, by subject and start: that started on, or covers, the day; none where none."""
         asked = list(dict.fromkeys(wanted))
         places = self._places(measure, {subject for subject, _ in asked})
-        return {(subject, start): _chosen(places.get(subject, []), start) for subject, start in asked}
+        return {(subject, start): _chosen(measure, places.get(subject, []), start) for subject, start in asked}
 
     def called_now(self, cases: Iterable[str]) -> frozenset[str]:
         """The names that cases of an earlier load have in this generation; those that it has not are left out."""
@@ -178,8 +178,11 @@ class Noted:
         return found
 
 
-def _chosen(places: list[Place], start: date | None) -> tuple[int, ...]:
-    """Of a subject's rows those that started on the day, else the one that covers it, else the only one there is."""
+def _chosen(measure: Measure, places: list[Place], start: date | None) -> tuple[int, ...]:
+    """Of a subject's rows those that started on the day, else the one that covers it, else the only one there is.
+
+    Not the last where a subject's clocks stand apart: one that is gone says nothing about another.
+    """
     if start is None:
         return tuple(place.row for place in places)
     day = to_day(start)
@@ -189,7 +192,8 @@ def _chosen(places: list[Place], start: date | None) -> tuple[int, ...]:
     covering = [place for place in places if place.start <= day <= place.end]
     if covering:
         return (max(covering, key=lambda place: place.start).row,)
-    return (places[0].row,) if len({place.start for place in places}) == 1 else ()
+    alone = len({place.start for place in places}) == 1 and not measure.apart
+    return (places[0].row,) if alone else ()
 
 
 def _lost(case: str, entries: list[Entry]) -> Thread:

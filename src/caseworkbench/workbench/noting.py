@@ -137,6 +137,12 @@ class Noting:
         key = figure_key(measure.id, measure.limit.n if measure.limit else None, month, service, team)
         return standing(self._of_figure(key))
 
+    def comment_entries(
+        self, measure: Measure, month: date, service: str | None = None, team: str | None = None
+    ) -> list[Entry]:
+        """Every entry on a figure, undone or not, the earliest first."""
+        return list(self._of_figure(self._figure(measure, month, service, team).key))
+
     def write_comment(
         self, measure: Measure, month: date, said: Said, service: str | None = None, team: str | None = None
     ) -> list[Entry]:
