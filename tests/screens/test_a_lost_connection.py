@@ -135,3 +135,16 @@ def test_a_note_and_the_same_again_in_one_burst_are_each_about_another_case(prog
     said = {row["case"][9:13]: (row["reason"], row["entries"]) for row in workbench.standing_rows()}
     late = ("late_notification", 1)
     assert said == {"P001": late, "P002": late, "P003": late, "P004": late, "P006": ("no_section_47", 1)}
+
+
+def test_what_is_corrected_in_one_burst_is_corrected_where_it_was_wrong(program: Open, store: Path) -> None:
+    """Backspace and the arrows take their turn among the letters, in the fields, in the note and in the filter."""
+    opened = program("cases", "cp_visit", columns=120, rows=40)
+    opened.until("6 cases")
+    os.write(opened.handle, b"n1\x15Wen Ashby\x1b[H\x1b[Cr\rVist\x7f\x7fsit\r\rRangg\x7f twise\x7f\x7fce\x13")
+    opened.until("Noted on Child01 Peverill")
+    os.write(opened.handle, b"/chidl\x7f\x7fld06")
+    opened.until("1 of 6 cases")
+    workbench = open_workbench(store, None)
+    [row] = workbench.standing_rows()
+    assert (row["owner"], row["action"], row["note"]) == ("Wren Ashby", "Visit", "Rang twice")

@@ -241,3 +241,19 @@ async def test_a_claim_that_is_believed_no_more_is_still_not_recorded_and_comes_
         assert "6 cases" in screen_text(app)
         await keys(pilot, "up")
         assert "Still not recorded: done but not recorded (Thu 20 Sep 2018) · W1" in screen_text(app)
+
+
+async def test_what_cannot_be_done_has_no_tick_and_what_is_said_next_stays_as_long(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("caseworkbench.screens.page.SAID_SECONDS", 0.5)
+    async with opened(app_on(store)) as pilot:
+        await keys(pilot, "full_stop")
+        assert "✓" not in screen_text(pilot.app)
+        assert "Nothing was noted yet since the program was opened" in screen_text(pilot.app)
+        await pilot.pause(0.3)
+        await keys(pilot, "n", "1", "ctrl+s")
+        await pilot.pause(0.3)
+        assert "✓ Noted on Child01 Peverill" in screen_text(pilot.app)
+        await pilot.pause(0.4)
+        assert "Noted on" not in screen_text(pilot.app)

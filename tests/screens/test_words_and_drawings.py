@@ -95,6 +95,10 @@ def test_text_is_cut_at_a_word_and_wide_characters_count_double() -> None:
     assert fit("名前太郎", 6) == "名前… "
     assert fit("ab", 4, right=True) == "  ab"
     assert wrap("up to 59.6 % of all", 10) == ["up to", "59.6 % of", "all"]
+    assert wrap("up to 59.6 % of all", 10, 3) == ["up to", "59.6 % of", "all"]
+    assert wrap("up to 59.6 % of all", 10, 2) == ["up to", "59.6 % of…"]
+    assert wrap("Rang.\n\nNobody in, rang again.", 12, 2) == ["Rang.", "Nobody in,…"]
+    assert wrap("up to 59.6 % of all", 10, 0) == []
 
 
 def test_a_name_that_is_cut_keeps_the_number_that_tells_it_from_the_next() -> None:

@@ -177,7 +177,7 @@ class BreakdownPage(ListPage):
         at = self.grid.row
         if at is not None and at < len(self.figures):
             words = f"{self._called(self.figures[at])}: {figure_words(self.figures[at])}"
-            lines += [[(line, "")] for line in wrap(words, room)[:3]]
+            lines += [[(line, "")] for line in wrap(words, room, 3)]
         return lines
 
     def export_name(self) -> str:

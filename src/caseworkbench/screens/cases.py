@@ -198,7 +198,7 @@ class CasesPage(NotingList):
         wide = self.size.width >= WIDE
         said = str(row.get("said") or "")
         lines = [] if wide else [self._left_out(row)]
-        lines += wrap(said, self.size.width - 2)[: self.reading_lines - len(lines)] if said else []
+        lines += wrap(said, self.size.width - 2, self.reading_lines - len(lines)) if said else []
         return [[(line, "" if said and (wide or number) else "quiet")] for number, line in enumerate(lines)]
 
     def _left_out(self, row: dict[str, object]) -> str:
@@ -219,7 +219,7 @@ class CasesPage(NotingList):
 
         row = self.current()
         if row is not None and not row["child_id"]:
-            self.say("This row is about no child.")
+            self.say("This row is about no child.", done=False)
         elif row is not None:
             self.go_down(ChildPage(str(row["child_id"]), case=str(row["case"])))
 

@@ -298,7 +298,7 @@ class ChangedCasesPage(_Compared):
 
         row = self.current()
         if row is not None and not row["child_id"]:
-            self.say("This row is about no child.")
+            self.say("This row is about no child.", done=False)
         elif row is not None:
             self.go_down(ChildPage(str(row["child_id"]), case=str(row["case"])))
 

@@ -46,7 +46,7 @@ def go_on(page: Page) -> None:
     """Open what was being typed latest."""
     drafts = page.workbench_app.drafts
     if not drafts:
-        page.say("No note was being typed when the program last ended.")
+        page.say("No note was being typed when the program last ended.", done=False)
         return
     draft = drafts.left[0]
 

@@ -194,7 +194,7 @@ class LoadsPage(ListPage):
         elif row.get("child_id"):
             self.go_down(ChildPage(str(row["child_id"])))
         else:
-            self.say(f"{clean(row.get('message') or 'This row names no child.')}")
+            self.say(f"{clean(row.get('message') or 'This row names no child.')}", done=False)
 
     def which_names(self) -> Mapping[str, str]:
         """The lists, by name."""
@@ -226,7 +226,7 @@ class LoadsPage(ListPage):
         if load is None or facts is None:
             return
         if load == facts.generation:
-            self.say(f"Load {load} is the one that is open.")
+            self.say(f"Load {load} is the one that is open.", done=False)
         else:
             self.open_load(load)
 

@@ -145,7 +145,7 @@ class NotingList(ListPage):
         if subjects:
             open_note(self, subjects)
         else:
-            self.say("There is no case under the cursor.")
+            self.say("There is no case under the cursor.", done=False)
 
     def after_note(self, written: Written) -> None:
         """The selection goes, the cursor stays: on this case, or the next where this one has left the list."""
@@ -165,17 +165,17 @@ class NotingList(ListPage):
         """What was said last, of these cases too; each case's own worker where that was whom it was given to."""
         last = self.workbench_app.last_note
         if last is None:
-            self.say("Nothing was noted yet since the program was opened: n writes a note.")
+            self.say("Nothing was noted yet since the program was opened: n writes a note.", done=False)
             return
         subjects = tuple(self.noted_cases())
         if not self.grid.selected and subjects == self._last_noted:
             self.grid.action_move(1)  # it was just said of this one, which stayed on the list
             subjects = tuple(self.noted_cases())
             if subjects == self._last_noted:
-                self.say("That was just said of this case, the last one here.")
+                self.say("That was just said of this case, the last one here.", done=False)
                 return
         if not subjects:
-            self.say("There is no case under the cursor.")
+            self.say("There is no case under the cursor.", done=False)
             return
         said = replace(last.said, owner=EACH_OWN) if last.own else last.said
         selected = bool(self.grid.selected)
@@ -200,7 +200,7 @@ class NotingList(ListPage):
         here = set(listed) if listed is not None else {one.case for one in self._last_noted}
         left = [one for one in self._last_noted if one.case not in here]
         if not subjects and not left:
-            self.say("There is no case under the cursor.")
+            self.say("There is no case under the cursor.", done=False)
             return
 
         def undo(workbench: Workbench) -> tuple[list[Subject], list[str]]:
@@ -233,7 +233,7 @@ class NotingList(ListPage):
         if subjects:
             self.go_down(HistoryPage(subjects))
         else:
-            self.say("There is no case under the cursor.")
+            self.say("There is no case under the cursor.", done=False)
 
     def _under_cursor(self) -> list[Subject]:
         row = self.current()

@@ -175,7 +175,7 @@ class PackDialog(ModalScreen[None]):
 
     def _say(self, sentence: str, tone: str = "") -> None:
         room = max(20, (self.query_one("#pack-said").size.width or 76) - 2)
-        self.query_one("#pack-said", Lines).put([[], *([(line, tone)] for line in wrap(clean(sentence), room)[:3])])
+        self.query_one("#pack-said", Lines).put([[], *([(line, tone)] for line in wrap(clean(sentence), room, 3))])
 
     @property
     def writing(self) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 
 from caseworkbench.screens.lines import KeyLine, Lines
@@ -60,6 +61,8 @@ class Page(Screen[None]):
         self._tickets: dict[str, int] = {}
         self._waiting: set[str] = set()
         self._said = ""
+        self._done = True
+        self._saying: Timer | None = None
         self._as_at_before: tuple[date | None] | None = None
         self._drawn: tuple[View, Facts | None] | None = None
         self.reading: str = ""
@@ -169,10 +172,12 @@ class Page(Screen[None]):
         self.notify(clean(sentence), severity="error", markup=False, timeout=12)
         self.tell()
 
-    def say(self, sentence: str) -> None:
-        """Say in the status line, for a moment, that something is done."""
-        self._said = clean(sentence)
-        self.set_timer(SAID_SECONDS, self._unsay)
+    def say(self, sentence: str, done: bool = True) -> None:
+        """Say in the status line, for a moment, that something is done, or why it cannot be."""
+        self._said, self._done = clean(sentence), done
+        if self._saying is not None:
+            self._saying.stop()  # what was said before goes now, and does not take this with it
+        self._saying = self.set_timer(SAID_SECONDS, self._unsay)
         self.tell()
 
     def _unsay(self) -> None:
@@ -181,7 +186,7 @@ class Page(Screen[None]):
 
     def status(self, pieces: list[tuple[str, str]]) -> None:
         """The line above the keys."""
-        said = [(f"✓ {self._said} ", "good")] if self._said else []
+        said = [(f"✓ {self._said} ", "good") if self._done else (f"{self._said} ", "warn")] if self._said else []
         self.query_one("#status", Lines).put([[*said, *pieces]])
 
     def tell(self) -> None:

@@ -100,7 +100,7 @@ class HistoryPage(ListPage):
         """Undo the entry under the cursor, as a further entry."""
         row = self.current()
         if row is None:
-            self.say("There is no entry to undo.")
+            self.say("There is no entry to undo.", done=False)
             return
         number = int(str(row["entry"]))
 

@@ -260,7 +260,7 @@ class TeamPage(NotingList):
             return
         child, cases = self.shown[self.grid.row]
         if child.child_id is None:
-            self.say("This row is about no child.")
+            self.say("This row is about no child.", done=False)
         else:
             self.go_down(ChildPage(child.child_id, case=str(cases[0]["case"])))
 

@@ -127,8 +127,8 @@ def fit_middle(text: str, cells: int) -> str:
     return head + " " * (cells - width(head))
 
 
-def wrap(text: str, cells: int) -> list[str]:
-    """``text`` broken at spaces into lines of at most ``cells`` cells."""
+def wrap(text: str, cells: int, most: int | None = None) -> list[str]:
+    """``text`` broken at spaces into lines of at most ``cells`` cells; an ellipsis ends the last of ``most``."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
@@ -146,6 +146,9 @@ def wrap(text: str, cells: int) -> list[str]:
             else:
                 line = candidate
         lines.append(line)
+    if most is not None and len(lines) > most:
+        rest = " ".join(" ".join(lines[max(0, most - 1) :]).split())
+        return [*lines[: most - 1], fit(rest, cells, sentence=True).rstrip()] if most > 0 else []
     return lines
 
 

@@ -244,7 +244,7 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
 
     def hint(self, sentence: str = "", tone: str = "bad") -> None:
         """One sentence under the fields."""
-        lines = wrap(sentence, max(20, self.query_one("#hint").size.width - 2))[:2] if sentence else []
+        lines = wrap(sentence, max(20, self.query_one("#hint").size.width - 2), 2) if sentence else []
         self.query_one("#hint", Lines).put([[(line, tone)] for line in lines])
 
     def next_field(self, by: int = 1) -> None:
