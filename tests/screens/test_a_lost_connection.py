@@ -103,6 +103,7 @@ def test_a_draft_that_is_thrown_away_is_not_offered_again(program: Open, store: 
     second.until("You were writing a note on 1 case")
     write(second, "N")
     second.until("No section 47 in place")
+    second.until("Note on Child01 Peverill, C001")
     write(second, "\x1b")
     second.until("Esc again throws away")
     write(second, "\x1b")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from caseworkbench.errors import WorkbenchError
+from caseworkbench.screens.note_fields import Subject
 from caseworkbench.screens.text import ago, plural
 
 if TYPE_CHECKING:
     from caseworkbench.notes.drafts import Draft
     from caseworkbench.screens.page import Page
+    from caseworkbench.workbench.workbench import Workbench
 
 
 class DraftsLeft:
@@ -55,11 +59,31 @@ def go_on(page: Page) -> None:
         page.title_lines()
 
     if draft.kind == "case":
-        from caseworkbench.screens.note_fields import Subject
-        from caseworkbench.screens.noting import open_note
+        from caseworkbench.screens.noting import open_note, subject_of
 
-        open_note(page, [Subject(case, case) for case in draft.about], draft, taken)
+        def subjects(workbench: Workbench) -> list[Subject]:
+            rows = _rows(workbench, draft.about)
+            return [
+                subject_of(rows[case], page.view.masked) if case in rows else Subject(case, case)
+                for case in draft.about
+            ]
+
+        page.workbench_app.held.hold()
+        page.ask("draft", subjects, lambda found: open_note(page, found, draft, taken))
     else:
         from caseworkbench.screens.commenting import go_on_with_comment
 
         go_on_with_comment(page, draft, taken)
+
+
+def _rows(workbench: Workbench, cases: Collection[str]) -> dict[str, dict[str, object]]:
+    """The cases by name, those of measures that there are no more left out."""
+    rows: dict[str, dict[str, object]] = {}
+    for measure in {case.partition(":")[0] for case in cases}:
+        with suppress(WorkbenchError):
+            found = workbench.cases(measure, statuses=("all",))
+            for row, case in enumerate(found.columns["case"]):
+                if case in cases:
+                    values = {name: found.columns[name][row] for name in ("case", "child_name", "child_id", "worker")}
+                    rows[case] = values | {"worker_named": workbench.worker_name(str(values["worker"]))}
+    return rows

@@ -24,9 +24,10 @@ from caseworkbench.screens.note_fields import (
     proposed_owner,
     said_of,
     stands,
+    whom,
 )
 from caseworkbench.screens.said_words import said_text
-from caseworkbench.screens.text import ago, clean, fit, plural, spoken
+from caseworkbench.screens.text import ago, clean, fit, spoken
 from caseworkbench.screens.typing_dialog import TypingDialog
 
 if TYPE_CHECKING:
@@ -91,8 +92,8 @@ class NoteDialog(TypingDialog[Written]):
 
     def mounted(self) -> None:
         """Say whom it is about and offer the reasons."""
-        head = self.subjects[0].words if len(self.subjects) == 1 else plural(len(self.subjects), "case")
-        self.query_one("#about", Lines).put([[(f"Note on {clean(head)}", "head")], [(self._standing_words(), "quiet")]])
+        head = f"Note on {clean(whom(self.subjects))}"
+        self.query_one("#about", Lines).put([[(head, "head")], [(self._standing_words(), "quiet")]])
         self._offer()
         self._done_asked()
 

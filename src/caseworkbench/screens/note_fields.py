@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.dates import read_day
-from caseworkbench.screens.text import clean
+from caseworkbench.screens.text import clean, plural
 
 if TYPE_CHECKING:
     from caseworkbench.notes.entry import Said
@@ -30,6 +30,14 @@ class Subject:
     case: str
     words: str
     worker: str | None = None
+
+
+def whom(subjects: Sequence[Subject]) -> str:
+    """Whom something is said about: the child where it is one, with how many cases; else how many cases."""
+    first, cases = subjects[0].words, plural(len(subjects), "case")
+    if len(subjects) == 1:
+        return first
+    return f"{first}: {cases}" if {one.words for one in subjects} == {first} else cases
 
 
 def printable(text: str) -> str:

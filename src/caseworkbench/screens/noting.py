@@ -10,11 +10,11 @@ from textual.binding import BindingType
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.listing import ListPage
-from caseworkbench.screens.note_fields import EACH_OWN, Subject, each_of, words_of
+from caseworkbench.screens.note_fields import EACH_OWN, Subject, each_of, whom, words_of
 from caseworkbench.screens.page import Page, key
 from caseworkbench.screens.said_words import entry_text
 from caseworkbench.screens.table import Table
-from caseworkbench.screens.text import clean, plural
+from caseworkbench.screens.text import clean
 
 if TYPE_CHECKING:
     from caseworkbench.notes.drafts import Draft
@@ -45,7 +45,7 @@ def open_note(
             if isinstance(page, NotingList):
                 page.after_note(result)
             else:
-                page.say(f"Noted on {_whom(result.subjects)}.")
+                page.say(f"Noted on {whom(result.subjects)}.")
                 page.workbench_app.held.release()
 
         page.app.push_screen(NoteDialog(subjects, *answer, draft), written)
@@ -55,8 +55,12 @@ def open_note(
     page.ask("note", standing, opened)
 
 
-def _whom(subjects: Sequence[Subject]) -> str:
-    return subjects[0].words if len(subjects) == 1 else plural(len(subjects), "case")
+def subject_of(row: Mapping[str, object], masked: bool) -> Subject:
+    """Whom a row is about; masked names stay masked."""
+    name = "" if masked else clean(row.get("child_name"))
+    worker = clean(row.get("worker" if masked else "worker_named") or row.get("worker"))
+    words = ", ".join(part for part in (name, clean(row.get("child_id"))) if part)
+    return Subject(str(row["case"]), words or clean(row["case"]), None if worker in NOBODY else worker)
 
 
 class NotingList(ListPage):
@@ -87,10 +91,7 @@ class NotingList(ListPage):
 
     def subject(self, row: dict[str, object]) -> Subject:
         """Whom a row is about; masked names stay masked."""
-        name = "" if self.view.masked else clean(row.get("child_name"))
-        worker = clean(row.get("worker" if self.view.masked else "worker_named") or row.get("worker"))
-        words = ", ".join(part for part in (name, clean(row.get("child_id"))) if part)
-        return Subject(str(row["case"]), words or clean(row["case"]), None if worker in NOBODY else worker)
+        return subject_of(row, self.view.masked)
 
     def fill(self, table: Table, empty: str) -> None:
         """Show another table; what was typed while it was asked for is meant for it."""
@@ -156,9 +157,7 @@ class NotingList(ListPage):
         self.grid.selected.clear()
         self.grid.redraw()
         nobody = sum(1 for one in written.subjects if one.worker is None) if written.own else 0
-        self.say(
-            f"{how} on {_whom(written.subjects)}" + (f", {nobody} without an owner: no worker." if nobody else ".")
-        )
+        self.say(f"{how} on {whom(written.subjects)}" + (f", {nobody} without an owner: no worker." if nobody else "."))
         self._refill_after_own()
 
     def action_again(self) -> None:
@@ -219,7 +218,7 @@ class NotingList(ListPage):
             self._last_noted = ()
             self.grid.selected.clear()
             self.grid.redraw()
-            self.say(f"Undone on {_whom(whose)}: {what}")
+            self.say(f"Undone on {whom(whose)}: {what}")
             self._refill_after_own()
 
         self.workbench_app.held.hold()
