@@ -43,6 +43,9 @@ class FakeNoting:
             made.append((About(CASE, case, case.partition(":")[0], None, "", None, 3), tidy))
         return [self.add(*one) for one in made]
 
+    def check_writable(self) -> None:
+        pass
+
     def thread(self, case: str) -> list[Entry]:
         return [entry for entry in self.written if entry.about.key == case]
 

@@ -130,6 +130,18 @@ async def test_another_load_or_date_to_compare_with_can_be_typed(twice: Path) ->
         assert "Load 7 is not kept in this store" in notices(app)
 
 
+async def test_nothing_is_typed_at_an_earlier_load_that_could_not_be_written(twice: Path) -> None:
+    app = app_on(twice)
+    async with opened(app) as pilot:
+        await press(pilot, "l", "down", "K", "escape", "n")
+        assert "as it was known at load 1, where nothing can be written" in notices(app)
+        assert "Comment for" not in screen_text(app)
+        await press(pilot, "c", "n")
+        assert "Note on" not in screen_text(app)
+        await press(pilot, "f5", "n")
+        assert "Note on" in screen_text(app)
+
+
 async def test_the_loads_screen_opens_the_store_as_known_then_and_f5_goes_back(twice: Path) -> None:
     app = app_on(twice)
     async with opened(app) as pilot:

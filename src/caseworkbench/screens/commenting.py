@@ -147,6 +147,7 @@ def open_comment(
     """Open the dialog about a figure; ``taken`` is called once it is open."""
 
     def standing(workbench: Workbench) -> tuple[Standing | None, Standing | None, str]:
+        workbench.noting.check_writable()  # before anything is typed that could not be kept
         title = about.line.title or workbench.measure(about.line.measure).title
         return about.standing(workbench), about.before().standing(workbench), title
 

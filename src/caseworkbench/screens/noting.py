@@ -34,6 +34,7 @@ def open_note(
     from caseworkbench.screens.note_dialog import NoteDialog
 
     def standing(workbench: Workbench) -> tuple[list[Standing | None], dict[str, Reason]]:
+        workbench.noting.check_writable()  # before anything is typed that could not be kept
         now = workbench.noting.standings({one.case.partition(":")[0] for one in subjects})
         return [now.get(one.case) for one in subjects], dict(workbench.settings.reasons)
 

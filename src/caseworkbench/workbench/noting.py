@@ -50,7 +50,7 @@ class Noting:
 
     def write_each(self, said: Mapping[str, Said]) -> list[Entry]:
         """The same by case, where not all are told the same, for example each its own owner."""
-        self._may_write()
+        self.check_writable()
         abouts = self._abouts(list(said))
         return self._notes.write_each([self._checked(abouts[case], one) for case, one in said.items()])
 
@@ -74,7 +74,7 @@ class Noting:
 
     def undo(self, cases: Sequence[str]) -> list[Entry]:
         """Undo the last entry in force on each case that has one. Raises WorkbenchError where none has."""
-        self._may_write()
+        self.check_writable()
         numbers = []
         for case in dict.fromkeys(cases):
             thread = self.thread(case)
@@ -88,7 +88,7 @@ class Noting:
 
     def undo_entry(self, number: int) -> list[Entry]:
         """Undo one entry by its number, also an undoing. Raises WorkbenchError where it is not there or undone."""
-        self._may_write()
+        self.check_writable()
         return self._notes.undo([number], self._load_id)
 
     def thread(self, case: str) -> Thread | None:
@@ -147,14 +147,14 @@ class Noting:
         self, measure: Measure, month: date, said: Said, service: str | None = None, team: str | None = None
     ) -> list[Entry]:
         """Say something about a figure: ``note`` the comment, ``action``, ``judged`` the status judged by hand."""
-        self._may_write()
+        self.check_writable()
         return self._notes.write([self._figure(measure, month, service, team)], said)
 
     def undo_comment(
         self, measure: Measure, month: date, service: str | None = None, team: str | None = None
     ) -> list[Entry]:
         """Undo the last entry on a figure. Raises WorkbenchError where there is none."""
-        self._may_write()
+        self.check_writable()
         key = self._figure(measure, month, service, team).key
         said = in_force(self._of_figure(key))
         if not said:
@@ -177,7 +177,8 @@ class Noting:
 
     # What can be written about
 
-    def _may_write(self) -> None:
+    def check_writable(self) -> None:
+        """Raises WorkbenchError where nothing can be written: at an earlier load."""
         if self._frozen:
             raise WorkbenchError(
                 f"This is the store as it was known at load {self._load_id}, where nothing can be written: go back to "
