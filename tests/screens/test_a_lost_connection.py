@@ -149,3 +149,16 @@ def test_what_is_corrected_in_one_burst_is_corrected_where_it_was_wrong(program:
     workbench = open_workbench(store, None)
     [row] = workbench.standing_rows()
     assert (row["owner"], row["action"], row["note"]) == ("Wren Ashby", "Visit", "Rang twice")
+
+
+def test_what_is_pasted_stands_once_where_it_was_meant_for(program: Open, store: Path) -> None:
+    """Also where it comes in one burst with the keys that open the dialog and lead to its field."""
+    opened = program("cases", "cp_visit", columns=120, rows=40)
+    opened.until("6 cases")
+    os.write(
+        opened.handle, b"n8\r\x1b[200~Ring\nthe [b]school[/b]\x1b[201~\r\r\x1b[200~First line\nsecond line\x1b[201~\x13"
+    )
+    opened.until("Noted on Child01 Peverill")
+    workbench = open_workbench(store, None)
+    [row] = workbench.standing_rows()
+    assert (row["action"], row["note"]) == ("Ring the [b]school[/b]", "First line\nsecond line")

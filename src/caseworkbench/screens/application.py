@@ -17,7 +17,7 @@ from textual.screen import Screen
 from caseworkbench.screens.ahead import Ahead
 from caseworkbench.screens.draft_offer import DraftsLeft, look
 from caseworkbench.screens.engine import Engine, Opener
-from caseworkbench.screens.held_keys import HeldKeys, LeadsOn
+from caseworkbench.screens.held_keys import HeldKeys, LeadsOn, Typed
 from caseworkbench.screens.page import Page
 from caseworkbench.screens.themes import THEMES
 from caseworkbench.screens.view import Facts, View
@@ -111,15 +111,16 @@ class WorkbenchApp(App[None]):
         """Look for a newer load now and then."""
         self.set_interval(POLL_SECONDS, self.look_for_newer)
 
-    def _once_more(self, event: events.Key) -> None:
+    def _once_more(self, event: Typed) -> None:
         event.set_sender(self)  # else it goes no further up than the screen in whose name it was made
         self.call_later(self.on_event, event)
 
     async def on_event(self, event: events.Event) -> None:
         """A key that comes before what it is meant for waits."""
-        key = event if isinstance(event, events.Key) and not event.is_forwarded else None
-        if key is not None and (self.held.keep(key) or (isinstance(self.screen, LeadsOn) and self.screen.takes(key))):
-            return
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            leads_on = isinstance(event, events.Key) and isinstance(self.screen, LeadsOn)
+            if self.held.keep(event) or (leads_on and self.screen.takes(event)):
+                return
         await super().on_event(event)
 
     def push_screen(self, *args: Any, **options: Any) -> Any:
@@ -141,6 +142,11 @@ class WorkbenchApp(App[None]):
         if self.held.keep(event):
             event.stop()
             event.prevent_default()
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """And for what was pasted."""
+        if self.held.keep(event):
+            event.stop()
 
     def take_ahead(self) -> Ahead | None:
         """The answer that is on its way for what is looked at now; only once."""

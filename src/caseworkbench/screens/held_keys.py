@@ -23,14 +23,18 @@ class LeadsOn(Protocol):
         """Whether the screen sees to a key itself, once the field has had those before it."""
 
 
+Typed = events.Key | events.Paste
+"""What a person types, or pastes."""
+
+
 class HeldKeys:
     """Holds the keys of one application between ``hold`` and ``release``."""
 
-    def __init__(self, app: App[None], again: Callable[[events.Key], None]) -> None:
-        """``again`` sends a key on its way once more."""
+    def __init__(self, app: App[None], again: Callable[[Typed], None]) -> None:
+        """``again`` sends a key, or what is pasted, on its way once more."""
         self._app = app
         self._again = again
-        self._held: list[tuple[float, str, str | None]] | None = None
+        self._held: list[Typed] | None = None
         self._holds = 0
         self._under_way = True
 
@@ -55,11 +59,13 @@ class HeldKeys:
 
         self._app.set_timer(seconds, late)
 
-    def keep(self, event: events.Key) -> bool:
-        """Whether a key was kept."""
-        if self._held is None or event.key in ALWAYS or (event.is_forwarded and not self._under_way):
+    def keep(self, event: Typed) -> bool:
+        """Whether a key, or what was pasted, was kept."""
+        if self._held is None or (event.is_forwarded and not self._under_way):
             return False
-        self._held.append((event.time, event.key, event.character))
+        if isinstance(event, events.Key) and event.key in ALWAYS:
+            return False
+        self._held.append(event)
         return True
 
     def drop(self) -> None:
@@ -70,9 +76,9 @@ class HeldKeys:
     def release(self) -> None:
         """Send them on their way, the earliest first."""
         self._holds += 1
-        held, self._held = sorted(self._held or (), key=lambda one: one[0]), None
-        for _, key, character in held:
-            self._again(events.Key(key, character))
+        held, self._held = sorted(self._held or (), key=lambda one: one.time), None
+        for one in held:
+            self._again(events.Key(one.key, one.character) if isinstance(one, events.Key) else events.Paste(one.text))
 
 
 @runtime_checkable

@@ -37,16 +37,15 @@ class LineField(LineInput):
     """One line; what is pasted into it holds no control characters."""
 
     def _on_paste(self, event: events.Paste) -> None:
-        event.text = " ".join(printable(event.text).split("\n"))
-        super()._on_paste(event)
+        event.text = " ".join(printable(event.text).split("\n"))  # Textual calls the field's own handler after this
 
 
 class TextField(TextInput):
     """Several lines; what is pasted into it holds no control characters."""
 
     async def _on_paste(self, event: events.Paste) -> None:
-        event.text = printable(event.text)
-        await super()._on_paste(event)
+        event.text = printable(event.text)  # Textual calls the field's own handler after this
+        event.stop()
 
 
 class TypingDialog(ModalScreen[T | None], Generic[T]):
