@@ -108,3 +108,11 @@ def test_the_chart_s_library_is_imported_when_a_chart_is_opened_and_not_before()
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[] True"
+
+
+@pytest.mark.parametrize("start", STARTS)
+async def test_in_a_tiny_window_the_footer_still_says_where_help_is(start: tuple[str, ...]) -> None:
+    app = make_app(start=start)
+    async with opened(app, (40, 12)):
+        assert len(app.screen.query_one(KeyLine)._rows()) <= 2
+        assert "? Help" in screen_text(app)

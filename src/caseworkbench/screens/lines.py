@@ -78,6 +78,10 @@ class Lines(Widget):
         return Strip(segments, room)
 
 
+NEVER_SPARED = frozenset({"enter", "escape", "question_mark"})
+"""The way down, the way back and the page that tells of every other key."""
+
+
 class KeyLine(Widget):
     """The keys that work here, on one or two lines; a click on one presses it."""
 
@@ -112,6 +116,12 @@ class KeyLine(Widget):
                 break
             gone.add(key)
             rows = self._broken([entry for entry in self.keys if entry[0] not in gone])
+        for key, _, _ in reversed(self.keys) if self.size.width else ():
+            if len(rows) <= 2:
+                break
+            if key not in NEVER_SPARED:
+                gone.add(key)
+                rows = self._broken([entry for entry in self.keys if entry[0] not in gone])
         return rows
 
     def _broken(self, keys: Sequence[tuple[str, str, str]]) -> list[list[tuple[str, str, str]]]:
