@@ -118,8 +118,10 @@ class WorkbenchApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """A key that comes before what it is meant for waits."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            leads_on = isinstance(event, events.Key) and isinstance(self.screen, LeadsOn)
-            if self.held.keep(event) or (leads_on and self.screen.takes(event)):
+            if self.held.keep(event):
+                return
+            page: object = self.screen
+            if isinstance(event, events.Key) and isinstance(page, LeadsOn) and page.takes(event):
                 return
         await super().on_event(event)
 
