@@ -50,7 +50,7 @@ class BoardPage(CommentedList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("c", "cases", "Cases"),
-        key("f", "place", "Team"),
+        key("f", "place", "Narrow"),
         key("b", "board", "Board"),
         key("k", "children", "Children"),
         key("g", "graph", "Graph"),
