@@ -64,10 +64,10 @@ async def test_a_newer_load_is_offered_and_opened() -> None:
         fake.newer = True
         app.look_for_newer()
         await press(pilot)
-        assert "A newer load is there: F5 moves to it." in screen_text(app)
+        assert "The load has changed: F5 moves to it." in screen_text(app)
         fake.newer = False
         await press(pilot, "f5")
-        assert "A newer load" not in screen_text(app)
+        assert "The load has changed" not in screen_text(app)
 
 
 async def test_what_cannot_be_answered_is_told_in_a_sentence() -> None:

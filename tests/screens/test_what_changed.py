@@ -166,7 +166,7 @@ async def test_an_earlier_load_is_not_offered_a_newer_one(twice: Path) -> None:
         await press(pilot, "l", "down", "K")
         app.look_for_newer()
         await press(pilot, "escape")
-        assert "A newer load is there" not in screen_text(app)
+        assert "The load has changed" not in screen_text(app)
 
 
 async def test_x_on_the_loads_screen_compares_that_load_with_the_one_that_is_open(twice: Path) -> None:

@@ -254,7 +254,7 @@ class ListPage(Page):
         from caseworkbench.screens.chooser import Chooser
 
         options = [
-            (column.key, f"{number}  {column.title}{self._sort_mark(column)}")
+            (column.key, f"{number if number < 10 else ' '}  {column.title}{self._sort_mark(column)}")
             for number, column in enumerate(self.columns, 1)
             if column.sortable
         ]

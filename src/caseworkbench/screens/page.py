@@ -204,7 +204,7 @@ class Page(Screen[None]):
         if app.facts and app.facts.known_at is not None:
             second = [(app.facts.known_words(), "warn"), *second]
         elif app.newer:
-            second = [("A newer load is there: F5 moves to it. ", "warn"), *second]
+            second = [("The load has changed: F5 moves to it. ", "warn"), *second]
         if app.drafts:
             second = [(app.drafts.offer(app.now()), "warn"), *second]
         self.query_one("#heading", Lines).put([[(first, "head")], second])

@@ -32,8 +32,9 @@ class TeamChild:
     lead allocation on the date, wherever it lies. ``lists``: on how many measures' lists the child stands as overdue or
     due soon. ``overdue``, ``due_today``, ``due_this_week``: cases; this week means after today and up to the fifth
     working day after it. ``new``: cases overdue that were not so at the load before, None where that is not known.
-    ``worst``: the case with the most days over, else the earliest due. ``cases``: every case, the worst first, in the
-    fields of a case with ``title`` (the measure's) and ``new``. ``child_id`` is None for a case about no child.
+    ``worst``: the case that has been due the longest, else the next to fall due. ``cases``: every case, the worst
+    first, in the fields of a case with ``title`` (the measure's) and ``new``. ``child_id`` is None for a case about no
+    child.
     """
 
     child_id: str | None
@@ -187,5 +188,6 @@ def _child(
     )
 
 
-def _worst_first(case: Mapping[str, Any]) -> tuple[bool, int, date, str, str]:
-    return case["status"] != "overdue", -case["days_over"], case["due"], case["child_id"] or "", case["case"]
+def _worst_first(case: Mapping[str, Any]) -> tuple[bool, date, int, str, str]:
+    """By the day it was due: days over are working days in one measure, calendar days in another."""
+    return case["status"] != "overdue", case["due"], -case["days_over"], case["child_id"] or "", case["case"]
