@@ -13,9 +13,9 @@ from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.board_answer import Line
 from caseworkbench.screens.case_columns import COLUMNS, DRAWN_ONLY, case_table, placed
 from caseworkbench.screens.figure_rows import short_title
-from caseworkbench.screens.noting import NotingList
 from caseworkbench.screens.page import key
 from caseworkbench.screens.said_words import is_open
+from caseworkbench.screens.selecting import SelectingList
 from caseworkbench.screens.table import Table
 from caseworkbench.screens.text import STATUS, clean, limit_words, spoken, wrap
 from caseworkbench.workbench.case_list import STANDING
@@ -66,7 +66,7 @@ def _worth(found: CaseList, which: str, today: date) -> CaseList:
     return found.reordered(rows)
 
 
-class CasesPage(NotingList):
+class CasesPage(SelectingList):
     """Each case is one row; the worst first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -118,7 +118,7 @@ class CasesPage(NotingList):
 
     def refill(self) -> None:
         """Ask for the cases."""
-        self._group_by_worker()
+        self.group_by_worker()
         line, view, which = self.line, self.view, self.which
         options: dict[str, object] = {"service": self.service, "team": self.team, "worker": self.worker}
         options["children"] = self.children_in
@@ -222,35 +222,6 @@ class CasesPage(NotingList):
             self.say("This row is about no child.", done=False)
         elif row is not None:
             self.go_down(ChildPage(str(row["child_id"]), case=str(row["case"])))
-
-    def action_select(self) -> None:
-        """Select the row, or let it go."""
-        self.grid.toggle()
-        self.tell()
-
-    def action_all(self) -> None:
-        """Select every row shown, or none."""
-        self.grid.select_all()
-        self.tell()
-
-    def action_group(self) -> None:
-        """By worker, by family, not at all."""
-        steps: list[str | None] = [None, "worker" if self.view.masked else "worker_named", "family_id"]
-        self.group = steps[(steps.index(self.group) + 1) % len(steps)]
-        self.rearrange()
-
-    def remask(self) -> None:
-        """Headings that name workers go by their identifiers where names are masked."""
-        super().remask()
-        if self._group_by_worker():
-            self.rearrange()
-
-    def _group_by_worker(self) -> bool:
-        """Where the list is grouped by worker: by name, or by identifier where names are masked."""
-        if self.group not in ("worker", "worker_named"):
-            return False
-        self.group = "worker" if self.view.masked else "worker_named"
-        return True
 
     def which_names(self) -> Mapping[str, str]:
         """Of the rows of a share fewer, because they have no status."""

@@ -13,8 +13,8 @@ from caseworkbench.screens.case_columns import with_names
 from caseworkbench.screens.figure_rows import short_title
 from caseworkbench.screens.lines import Lines
 from caseworkbench.screens.note_fields import Subject
-from caseworkbench.screens.noting import NotingList
 from caseworkbench.screens.page import Page, key
+from caseworkbench.screens.selecting import SelectingList
 from caseworkbench.screens.table import Table
 from caseworkbench.screens.team_columns import (
     CHOICES,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from caseworkbench.workbench.workbench import Workbench
 
 
-class TeamPage(NotingList):
+class TeamPage(SelectingList):
     """What a team manager opens at half past eight; with ``worker`` that worker's own cases."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -158,7 +158,7 @@ class TeamPage(NotingList):
         ]
         self.shown = [(child, cases) for child, cases in every if cases]
         self.query_one("#counts", Lines).put([self._counts(found)])
-        self._group_by_worker()
+        self.group_by_worker()
         empty = {
             "overdue": "Nothing is overdue.",
             "due_today": "Nothing is due today.",
@@ -229,12 +229,6 @@ class TeamPage(NotingList):
         """Which cases are shown."""
         return "" if self.which == "all" else dict(CHOICES)[self.which].split(":")[0].split(" (")[0].casefold()
 
-    def remask(self) -> None:
-        """Headings and the reading line that name workers go by their identifiers where names are masked."""
-        super().remask()
-        if self._group_by_worker():
-            self.rearrange()
-
     # Acting
 
     def noted_cases(self) -> list[Subject]:
@@ -280,29 +274,6 @@ class TeamPage(NotingList):
             Page.action_back(self)
         else:
             self.go_down(BoardPage())
-
-    def action_select(self) -> None:
-        """Select the child, or let it go."""
-        self.grid.toggle()
-        self.tell()
-
-    def action_all(self) -> None:
-        """Select every child shown, or none."""
-        self.grid.select_all()
-        self.tell()
-
-    def action_group(self) -> None:
-        """By worker, by family, not at all."""
-        steps: list[str | None] = [None, "worker" if self.view.masked else "worker_named", "family_id"]
-        self.group = steps[(steps.index(self.group) + 1) % len(steps)]
-        self.rearrange()
-
-    def _group_by_worker(self) -> bool:
-        """Where the list is grouped by worker: by name, or by identifier where names are masked."""
-        if self.group not in ("worker", "worker_named"):
-            return False
-        self.group = "worker" if self.view.masked else "worker_named"
-        return True
 
     def which_names(self) -> Mapping[str, str]:
         """The choices, by name."""
