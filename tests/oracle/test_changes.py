@@ -142,7 +142,7 @@ def counted(point, measure, period, team) -> dict[str, bool]:
     return {row["case"]: row["met"] for row in listed.rows()}
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(20_000, 10_000_000))
 def test_the_changes_of_every_measure_add_up_to_the_difference_of_its_figures(seed, tmp_path_factory):
     store, first, last = two_loads(seed, tmp_path_factory.mktemp("changes"))

@@ -89,5 +89,6 @@ async def test_at_80_columns_no_two_lines_of_a_board_read_the_same(store: Path, 
         grid = app.screen.query_one(Grid)
         column, cells = grid.table.widths(grid.size.width - 3, grid.gap)[0]
         shown = [padded(grid.table, row, column, cells) for row in range(grid.table.total)]
-        assert all(f" {title} " in screen_text(app) or f"▸{title} " in screen_text(app) for title in shown)
+        text = screen_text(app)
+        assert all(f" {title} " in text or f"▸{title} " in text for title in shown)
         assert [title for title, times in Counter(shown).items() if times > 1] == []
