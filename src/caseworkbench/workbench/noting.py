@@ -1,6 +1,6 @@
 """Saying something about cases and figures, taking it back, and reading what was said."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -76,9 +76,9 @@ class Noting:
         """Undo the last entry in force on each case that has one. Raises WorkbenchError where none has."""
         self.check_writable()
         numbers = []
+        threads = self.threads_of(cases)
         for case in dict.fromkeys(cases):
-            thread = self.thread(case)
-            said = in_force(thread.entries) if thread else []
+            said = in_force(threads[case].entries) if case in threads else []
             if said:
                 numbers.append(said[-1].entry_id)
         if not numbers:
@@ -93,19 +93,29 @@ class Noting:
 
     def thread(self, case: str) -> Thread | None:
         """Everything said about a case, by its name now or then; None where nothing was."""
-        measure, subject, start = split_name(case)
-        if measure not in self._noted.measures():
-            return None
-        known = self._catalogue.measures.get(measure)
-        if known is not None:
-            threads = self._noted.of(known)
-            if case in threads:
-                return threads[case]
-            rows = self._noted.find(known, [(subject, start)])[subject, start] if threads else ()
-            for thread in threads.values():
-                if rows and thread.rows == rows:
-                    return thread
-        return next((thread for thread in self._noted.lost() if thread.case == case), None)
+        return self.threads_of([case]).get(case)
+
+    def threads_of(self, cases: Iterable[str]) -> dict[str, Thread]:
+        """The same for each of some cases about which anything was said, looked up measure by measure."""
+        asked: dict[str, dict[str, tuple[str, date | None]]] = {}
+        for case in cases:
+            measure, subject, start = split_name(case)
+            asked.setdefault(measure, {})[case] = subject, start
+        found: dict[str, Thread] = {}
+        spoken_of = asked.keys() & set(self._noted.measures())
+        for name in spoken_of:
+            known = self._catalogue.measures.get(name)
+            threads = self._noted.of(known) if known is not None else {}
+            found |= {case: threads[case] for case in asked[name] if case in threads}
+            others = {case: key for case, key in asked[name].items() if case not in threads}
+            if known is None or not threads or not others:
+                continue
+            rows = self._noted.find(known, others.values())
+            held = {thread.rows: thread for thread in threads.values()}
+            found |= {case: held[rows[key]] for case, key in others.items() if rows[key] in held}
+        if lost := {case for name in spoken_of for case in asked[name]} - found.keys():
+            found |= {thread.case: thread for thread in self._noted.lost() if thread.case in lost}
+        return found
 
     def standing(self, case: str) -> Standing | None:
         """What stands about a case now."""

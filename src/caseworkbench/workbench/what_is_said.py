@@ -76,7 +76,8 @@ class WhatIsSaid:
     def _threads_of(self, cases: Sequence[str]) -> list[Thread]:
         if not cases:
             return self.noting.threads()
-        return [thread for case in dict.fromkeys(cases) if (thread := self.noting.thread(case))]
+        threads = self.noting.threads_of(cases)
+        return [threads[case] for case in dict.fromkeys(cases) if case in threads]
 
     def _notes_mistake(self) -> tuple[str, ...]:
         try:
