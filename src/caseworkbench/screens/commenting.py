@@ -13,13 +13,12 @@ from textual.widget import Widget
 
 from caseworkbench.screens.board_answer import Line
 from caseworkbench.screens.lines import Lines
-from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.note_fields import printable
-from caseworkbench.screens.noting import LOOK_SECONDS, notes_version
 from caseworkbench.screens.page import Page, key
 from caseworkbench.screens.table import Table
 from caseworkbench.screens.text import MONTHS, ago, clean
 from caseworkbench.screens.typing_dialog import TypingDialog
+from caseworkbench.screens.watching import WatchingList
 
 if TYPE_CHECKING:
     from caseworkbench.notes.drafts import Draft
@@ -174,7 +173,7 @@ def go_on_with_comment(page: Page, draft: Draft, taken: Callable[[], None]) -> N
     open_comment(page, of_key(draft.about[0]), draft, taken)
 
 
-class CommentedList(ListPage):
+class CommentedList(WatchingList):
     """A list whose rows are figures that can be commented on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -185,7 +184,6 @@ class CommentedList(ListPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._version: object = None
         self.figures: list[Figure] = []
 
     def figure(self) -> tuple[Line, Figure] | None:
@@ -201,33 +199,15 @@ class CommentedList(ListPage):
         """Whether anything is said of any figure here."""
         return False
 
-    def on_mount(self) -> None:
-        """Look now and then whether anybody has written."""
-        self.set_interval(LOOK_SECONDS, self.look_for_notes)
-
-    def on_screen_resume(self) -> None:
-        """Something may have been said on a page above."""
-        self.look_for_notes()
-
     def fill(self, table: Table, empty: str) -> None:
         """Show another table; from the first one on it is known whether anybody writes."""
         super().fill(table, empty)
         if self._version is None:
             self.look_for_notes()
 
-    def look_for_notes(self) -> None:
-        """Ask whether anybody has written; the figures as reported and the comments are then asked for anew."""
-        if self.app.screen is not self or not self.whole.total or self._tickets.get("notes version", 0) > 0:
-            return
-        engine = self.workbench_app.engine
-        self._tickets["notes version"] = engine.ask(self, "notes version", notes_version, self._version_told)
-
-    def _version_told(self, version: object) -> None:
-        self._tickets["notes version"] = 0
-        changed = self._version is not None and version is not None and version != self._version
-        self._version = version if version is not None else self._version
-        if changed:
-            self.refill()
+    def may_look(self) -> bool:
+        """Not before the first figures are there: they come first."""
+        return super().may_look() and bool(self.whole.total)
 
     def _of_figure(self) -> OfFigure | None:
         found = self.figure()

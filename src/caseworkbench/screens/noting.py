@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from caseworkbench.errors import WorkbenchError
-from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.note_fields import EACH_OWN, Subject, each_of, whom, words_of
 from caseworkbench.screens.page import Page, key
 from caseworkbench.screens.said_words import entry_text
 from caseworkbench.screens.table import Table
 from caseworkbench.screens.text import clean
+from caseworkbench.screens.watching import WatchingList, notes_version
 
 if TYPE_CHECKING:
     from caseworkbench.notes.drafts import Draft
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from caseworkbench.screens.note_dialog import Written
     from caseworkbench.workbench.workbench import Workbench
 
-LOOK_SECONDS = 3.0
 NOBODY = ("", "Unallocated", "Unmapped")
 
 
@@ -64,7 +62,7 @@ def subject_of(row: Mapping[str, object], masked: bool) -> Subject:
     return Subject(str(row["case"]), words or clean(row["case"]), None if worker in NOBODY else worker)
 
 
-class NotingList(ListPage):
+class NotingList(WatchingList):
     """A list whose rows are cases. ``noted_cases`` says which are meant, for lists whose rows are something else."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,7 +77,6 @@ class NotingList(ListPage):
     def __init__(self) -> None:
         super().__init__()
         self._last_noted: tuple[Subject, ...] = ()
-        self._version: object = None
         self._own_awaited = False
 
     # Which cases are meant
@@ -104,28 +101,8 @@ class NotingList(ListPage):
     # What others write
 
     def on_mount(self) -> None:
-        """Look now and then whether anybody has written."""
+        """Know from the start what has been written."""
         self.look_for_notes(at_once=True)
-        self.set_interval(LOOK_SECONDS, self.look_for_notes)
-
-    def on_screen_resume(self) -> None:
-        """Something may have been undone on the page above."""
-        self.look_for_notes()
-
-    def look_for_notes(self, at_once: bool = False) -> None:
-        """Ask whether anybody has written; the list is then asked for anew, the cursor staying where it is."""
-        if "notes version" in self._tickets and self._tickets["notes version"] > 0:
-            return  # the answer before is still to come
-        if at_once or self.app.screen is self:
-            engine = self.workbench_app.engine
-            self._tickets["notes version"] = engine.ask(self, "notes version", notes_version, self._version_told)
-
-    def _version_told(self, version: object) -> None:
-        self._tickets["notes version"] = 0
-        changed = self._version is not None and version is not None and version != self._version
-        self._version = version if version is not None else self._version
-        if changed:
-            self.refill()
 
     def _refill_after_own(self) -> None:
         """Ask for the list anew, knowing that what changed was written here; the next key is meant for the new list."""
@@ -238,14 +215,6 @@ class NotingList(ListPage):
     def _under_cursor(self) -> list[Subject]:
         row = self.current()
         return [] if row is None or "case" not in row else [self.subject(row)]
-
-
-def notes_version(workbench: Workbench) -> object:
-    """What differs after anybody has written; None where the notes cannot be read, which is told elsewhere."""
-    try:
-        return workbench.notes_version()
-    except WorkbenchError:
-        return None
 
 
 def entry_words(row: Mapping[str, object], reasons: Mapping[str, Reason]) -> str:
