@@ -32,13 +32,24 @@ def make_app(
     return WorkbenchApp(Path("/nowhere"), None, start=start, theme=theme, opener=lambda: fake, now=lambda: NOW)  # type: ignore[arg-type, return-value]
 
 
+def _quiet(app: WorkbenchApp) -> bool:
+    """Whether the page has asked, every question has been answered, and no key is kept for later."""
+    page = app.screen
+    if isinstance(page, Page) and (page._waiting or page._drawn is None):
+        return False
+    return not app.held.holding and bool(app.facts is not None or app._notifications)
+
+
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until every question that the page asked has been answered and drawn."""
-    for _ in range(200):
+    """Wait until every question that the page asked has been answered and drawn.
+
+    Twice in a row, since between a key and the page that it opens there is a moment in which nothing waits.
+    """
+    quiet = 0
+    for _ in range(1000):
         await pilot.pause(0.01)
-        page = pilot.app.screen
-        waiting = isinstance(page, Page) and page._waiting
-        if not waiting and (pilot.app.facts is not None or pilot.app._notifications):  # type: ignore[attr-defined]
+        quiet = quiet + 1 if _quiet(pilot.app) else 0  # type: ignore[arg-type]
+        if quiet == 2:
             break
     await pilot.pause()
 

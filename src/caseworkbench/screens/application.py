@@ -33,6 +33,8 @@ DRAFTS_SECONDS = 0.5
 SETTLING_SECONDS = 0.1
 OPENING_SECONDS = 0.12
 CLOSING_SECONDS = 0.05
+LEAVING = frozenset({"escape", "q", "question_mark", "ctrl+p"})
+"""Keys that need no rows: they do not wait for those of a list that is being counted."""
 
 
 class WorkbenchApp(App[None]):
@@ -108,7 +110,10 @@ class WorkbenchApp(App[None]):
         return first_page(self.start)
 
     def on_mount(self) -> None:
-        """Look for a newer load now and then."""
+        """Look for a newer load now and then; what is typed before the first list has its rows is meant for them."""
+        if getattr(self.screen, "says_when_there", False):
+            self.held.hold()
+            self.held.unless(LEAVING)
         self.set_interval(POLL_SECONDS, self.look_for_newer)
 
     def _once_more(self, event: Typed) -> None:
@@ -132,6 +137,8 @@ class WorkbenchApp(App[None]):
         opened = super().push_screen(*args, **options)
         if not getattr(self.screen, "says_when_there", False):
             self.call_after_refresh(self.held.release)
+        elif isinstance(self.screen, Page):
+            self.call_after_refresh(self.held.unless, LEAVING)
         return opened
 
     def pop_screen(self) -> AwaitComplete:

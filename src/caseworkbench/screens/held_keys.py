@@ -37,6 +37,7 @@ class HeldKeys:
         self._held: list[Typed] | None = None
         self._holds = 0
         self._under_way = True
+        self._leaving: frozenset[str] = frozenset()
 
     def hold(self, seconds: float = FAILSAFE_SECONDS, under_way: bool = True) -> None:
         """Keep what is typed from now on; forget it where what it is meant for does not come in that time.
@@ -45,6 +46,7 @@ class HeldKeys:
         """
         self._holds += 1
         self._under_way = under_way
+        self._leaving = frozenset()
         number = self._holds
         if self._held is None:
             self._held = []
@@ -59,14 +61,36 @@ class HeldKeys:
 
         self._app.set_timer(seconds, late)
 
+    def unless(self, leaving: frozenset[str]) -> None:
+        """Go on keeping, except where one of these keys comes (or came): what was typed before it is forgotten."""
+        if self._held is None:
+            return
+        self._leaving = leaving
+        held = sorted(self._held, key=lambda one: one.time)
+        last = max((n for n, one in enumerate(held) if self._leaves(one)), default=None)
+        if last is not None:
+            self._held = held[last:]
+            self.release()
+
+    def _leaves(self, event: Typed) -> bool:
+        return isinstance(event, events.Key) and event.key in self._leaving
+
     def keep(self, event: Typed) -> bool:
         """Whether a key, or what was pasted, was kept."""
         if self._held is None or (event.is_forwarded and not self._under_way):
             return False
         if isinstance(event, events.Key) and event.key in ALWAYS:
             return False
+        if self._leaves(event):
+            self.drop()
+            return False
         self._held.append(event)
         return True
+
+    @property
+    def holding(self) -> bool:
+        """Whether what is typed now is kept."""
+        return self._held is not None
 
     def drop(self) -> None:
         """What they were meant for does not come."""

@@ -40,6 +40,7 @@ class ListPage(Page):
     default_sort: tuple[str | None, bool] = (None, False)
     row_key: str | None = None
     """The field by which a row is known again when the list is asked anew: cursor and selection stay with it."""
+    says_when_there = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +50,7 @@ class ListPage(Page):
         self.by, self.down = self.default_sort
         self.group: str | None = None
         self.section: str | None = None
+        self._there = False
 
     def body(self) -> Iterable[Widget]:
         """The list, and the line that reads its row."""
@@ -98,6 +100,9 @@ class ListPage(Page):
             self.grid.masked = self.masked_columns()
             self.grid.show(table, keep=keep, known_by=self.row_key)
             self.tell()
+            if not self._there:
+                self._there = True
+                self.workbench_app.held.release()
 
         if not find and by is None and group is None and section is None:
             done(whole)

@@ -55,6 +55,8 @@ class Page(Screen[None]):
     SPARE: ClassVar[tuple[str, ...]] = ()
     """Keys that the footer leaves out where it is too short, the first of them first."""
     help_about = ""
+    says_when_there = False
+    """Whether it lets the keys go itself that were typed before what they are meant for was there."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -249,6 +251,7 @@ class Page(Screen[None]):
     def action_back(self) -> None:
         """Up one level; nothing above the board."""
         if len([page for page in self.app.screen_stack if isinstance(page, Page)]) > 1:
+            self.workbench_app.held.drop()
             self.app.delay_update(SETTLING_SECONDS)
             self.app.pop_screen()
 

@@ -1,0 +1,107 @@
+"""What is typed before a list has its rows is meant for those rows, and nobody waits who wants to leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+from typing import Any
+
+import pytest
+
+from caseworkbench.errors import WorkbenchError
+
+from .conftest import make_app, opened, press, screen_text, settle
+from .fake import FakeWorkbench
+
+
+class Counting(FakeWorkbench):
+    """A workbench that goes on counting until it is told to have counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counted = Event()
+        self.counted.set()
+        self.fails = False
+
+    def figures(self, *a: Any, **k: Any) -> Any:
+        """The figures, once they are counted."""
+        assert self.counted.wait(20)
+        if self.fails:
+            raise WorkbenchError("The store is damaged: load again.")
+        return super().figures(*a, **k)
+
+    @contextmanager
+    def still_counting(self) -> Iterator[None]:
+        """While in here no figure comes."""
+        self.counted.clear()
+        try:
+            yield
+        finally:
+            self.counted.set()
+
+
+async def test_two_enters_in_one_go_open_two_levels() -> None:
+    fake = Counting()
+    app = make_app(workbench=fake)
+    async with opened(app) as pilot:
+        with fake.still_counting():
+            await pilot.press("down", "enter", "enter", "down")
+            await pilot.pause(0.1)
+            assert "Counting" in screen_text(app)
+        await settle(pilot)
+        lines = screen_text(app).splitlines()
+        assert "Assessment" in lines[0], "the first service was opened"
+        assert any(line.strip().startswith("▸Assessment West") for line in lines), "and its second team chosen"
+
+
+async def test_what_is_typed_before_the_first_board_is_there_is_meant_for_it() -> None:
+    fake = Counting()
+    app = make_app(workbench=fake)
+    with fake.still_counting():
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press("down", "enter")
+            await pilot.pause(0.1)
+            fake.counted.set()
+            await settle(pilot)
+            assert "Initial child protection conferences" in screen_text(app).splitlines()[0]
+
+
+@pytest.mark.parametrize("before", [[], ["enter", "down"]])
+async def test_escape_goes_back_at_once_and_forgets_what_was_typed_before_it(before: list[str]) -> None:
+    fake = Counting()
+    app = make_app(workbench=fake)
+    async with opened(app) as pilot:
+        board = screen_text(app).splitlines()[0]
+        with fake.still_counting():
+            await pilot.press("down", "enter", *before, "escape")
+            await pilot.pause(0.1)
+            assert screen_text(app).splitlines()[0] == board
+            assert not app.held.holding
+        await settle(pilot)
+        assert screen_text(app).splitlines()[0] == board
+
+
+async def test_a_list_that_cannot_be_counted_does_nothing_with_what_was_typed_for_it() -> None:
+    fake = Counting()
+    app = make_app(workbench=fake)
+    async with opened(app) as pilot:
+        with fake.still_counting():
+            await pilot.press("down", "enter", "e")
+            await pilot.pause(0.1)
+            fake.fails = True
+        await settle(pilot)
+        assert "The store is damaged" in screen_text(app)
+        assert "Export to" not in screen_text(app)
+        await press(pilot, "escape")
+        assert "Key performance indicators" in screen_text(app).splitlines()[0]
+
+
+async def test_the_keys_can_be_looked_up_while_it_counts() -> None:
+    fake = Counting()
+    app = make_app(workbench=fake)
+    async with opened(app) as pilot:
+        with fake.still_counting():
+            await pilot.press("down", "enter", "question_mark")
+            await pilot.pause(0.3)
+            assert "Keys" in screen_text(app) or "Help" in screen_text(app).splitlines()[0]
