@@ -33,9 +33,11 @@ def make_app(
 
 
 def _quiet(app: WorkbenchApp) -> bool:
-    """Whether the page has asked, every question has been answered, and no key is kept for later."""
+    """Whether the page has asked, every question has been answered and drawn, and no key is kept for later."""
     page = app.screen
     if isinstance(page, Page) and (page._waiting or page._drawn is None):
+        return False
+    if app._batch_count:  # the drawing of a page that was just opened is put off for a moment
         return False
     return not app.held.holding and bool(app.facts is not None or app._notifications)
 
