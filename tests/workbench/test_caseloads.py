@@ -193,6 +193,28 @@ def test_a_plan_of_which_there_is_no_data_is_not_known(tmp_path):
     assert (row["looked_after"], row["child_protection"], row["assessment_or_other"]) == (None, 1, 1)
 
 
+@pytest.mark.parametrize("by", ["service", "team", "worker"])
+def test_a_team_that_has_no_child_has_its_workers_and_nobody_waiting(tmp_path, by):
+    door = {"worker": "Tern", "team": "Front Door Team", "fte": "1"}
+    tables = EXTRACTS | {
+        "teams": [*EXTRACTS["teams"], {"team": "Front Door Team", "service": "Front Door"}],
+        "workers": [*EXTRACTS["workers"], door],
+    }
+    workbench = authority(tmp_path, tables, SEPTEMBER)
+    first, *others = workbench.caseloads(by, team="Front Door Team")
+    assert (first["unallocated"], first["children"]) == (True, 0)
+    assert [(row["worker"], row["children"]) for row in others] == ([("Tern", 0)] if by == "worker" else [])
+    assert workbench.caseloads(by, service="Front Door")[0]["children"] == 0
+
+
+def test_on_a_day_on_which_nobody_had_a_child_every_caseload_is_empty(tmp_path):
+    """The only child was allocated for February: as at Sun 30 Sep 2018 six month ends with nobody."""
+    once = {"allocation_id": "A1", "child_id": "C1", "worker": "Wren", "team": "North"}
+    once |= {"start_date": "2018-02-01", "end_date": "2018-03-01"}
+    workbench = authority(tmp_path, {"allocations": [once]}, SEPTEMBER)
+    assert workbench.caseloads("worker") == workbench.caseloads("team") == []
+
+
 def test_without_allocations_there_are_no_caseloads(tmp_path):
     tables = {name: rows for name, rows in EXTRACTS.items() if name != "allocations"}
     workbench = authority(tmp_path, tables, SEPTEMBER)

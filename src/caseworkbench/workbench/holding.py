@@ -138,6 +138,8 @@ class Holding:
 
     def split(self, held: Held, by: str) -> Iterator[tuple[Names, Held]]:
         """The rows group by group, with the group's names."""
+        if not len(held):
+            return
         keys = held.keys(by)
         order = np.argsort(keys, kind="stable")
         distinct, starts = np.unique(keys[order], return_index=True)
