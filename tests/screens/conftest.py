@@ -35,7 +35,7 @@ def make_app(
 def _quiet(app: WorkbenchApp) -> bool:
     """Whether the page has asked, every question has been answered and drawn, and no key is kept for later."""
     page = app.screen
-    if isinstance(page, Page) and (page._waiting or page._drawn is None):
+    if isinstance(page, Page) and (page._waiting or page._drawn is None or page._tickets.get("notes version", 0)):
         return False
     if app._batch_count:  # the drawing of a page that was just opened is put off for a moment
         return False
@@ -54,6 +54,18 @@ async def settle(pilot: Pilot[None]) -> None:
         if quiet == 2:
             break
     await pilot.pause()
+
+
+async def until(pilot: Pilot[None], there: Callable[[], bool] | str) -> None:
+    """Wait until something is so, or until words stand on the screen; for what comes by itself."""
+    if isinstance(there, str):
+        words = there
+        there = lambda: words in screen_text(pilot.app)  # type: ignore[arg-type]  # noqa: E731
+    for _ in range(1000):
+        if there():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(f"It did not come:\n{screen_text(pilot.app)}")  # type: ignore[arg-type]
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

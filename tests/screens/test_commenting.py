@@ -11,7 +11,7 @@ from caseworkbench.notes.entry import Said
 from caseworkbench.workbench.open import open_workbench
 from caseworkbench.workbench.workbench import Workbench
 
-from .conftest import notices, opened, screen_text
+from .conftest import notices, opened, screen_text, until
 from .forty import app_on, forty
 from .test_saying_something import keys, said
 
@@ -57,8 +57,7 @@ async def test_what_another_reports_appears_on_the_board(store: Path, there: Wor
         there.noting.write(names(there)[:6], Said(reason="not_applicable"))
         page.look_for_notes()  # type: ignore[attr-defined]
         await keys(pilot, "down")
-        await pilot.pause(0.3)
-        assert "0.0 % (0.0 as reported)" in screen_text(pilot.app), "0 of the 2 that are left"
+        await until(pilot, "0.0 % (0.0 as reported)")  # 0 of the 2 that are left
 
 
 async def test_the_board_one_comes_back_to_has_what_was_just_said_below(store: Path) -> None:
@@ -66,7 +65,6 @@ async def test_the_board_one_comes_back_to_has_what_was_just_said_below(store: P
         await keys(pilot, *ALONE, "c", "n", "7", "28/9/2018", "ctrl+s")
         assert "Noted on" in screen_text(pilot.app)
         await keys(pilot, "escape", "escape")
-        await pilot.pause(0.3)
         await keys(pilot, "down")
         assert "(12.5 as reported)" in screen_text(pilot.app), "1 of 8"
 

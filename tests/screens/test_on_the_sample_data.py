@@ -17,7 +17,7 @@ from caseworkbench.screens.grid import Grid
 from caseworkbench.screens.table import padded
 from caseworkbench.settings import load_settings
 
-from .conftest import notices, opened, press, screen_text
+from .conftest import notices, opened, press, screen_text, until
 
 
 @pytest.fixture(scope="module")
@@ -74,11 +74,7 @@ async def test_any_size_of_window_shows_a_board(store: Path, size: tuple[int, in
 async def test_a_store_that_is_none_is_told(tmp_path: Path) -> None:
     app = WorkbenchApp(tmp_path / "nothing", None)
     async with app.run_test() as pilot:
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if notices(app):
-                break
-        assert notices(app)
+        await until(pilot, lambda: bool(notices(app)))
 
 
 @pytest.mark.parametrize("board", ["all", "sandwell", "sefton", "bradford", "herefordshire", "statutory"])

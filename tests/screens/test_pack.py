@@ -18,6 +18,7 @@ from caseworkbench.workbench.workbench import Workbench
 
 from ..packs.hostile import hostile
 from .conftest import notices, opened, press, screen_text
+from .conftest import until as come
 
 Authority = tuple[Path, Settings]
 
@@ -34,13 +35,9 @@ def app_on(authority: Authority) -> WorkbenchApp:
 
 
 async def until(pilot: Pilot[None], words: str) -> str:
-    """Wait until the words stand on the screen."""
-    for _ in range(400):
-        text = screen_text(pilot.app)  # type: ignore[arg-type]
-        if words in text:
-            return text
-        await pilot.pause(0.02)
-    raise AssertionError(f"{words!r} did not come:\n{text}")
+    """Wait until the words stand on the screen, and read it."""
+    await come(pilot, words)
+    return screen_text(pilot.app)  # type: ignore[arg-type]
 
 
 def here() -> list[str]:
@@ -59,8 +56,8 @@ async def test_p_asks_and_enter_writes_all_three_files_without_names(authority: 
         assert here() == ["pack-bad-2018-09-30.html", "pack-bad-2018-09-30.md", "pack-bad-2018-09-30.xlsx"]
         assert "Marlowe" not in Path("pack-bad-2018-09-30.html").read_text(encoding="utf-8")
         await pilot.press("enter")
-        await pilot.pause()
-        assert not isinstance(app.screen, PackDialog) and notices(app) == ""
+        await come(pilot, lambda: not isinstance(app.screen, PackDialog))
+        assert notices(app) == ""
 
 
 async def test_files_names_readers_folder_and_name_are_chosen_without_the_mouse(authority: Authority) -> None:
@@ -116,7 +113,7 @@ async def test_esc_stops_what_is_being_written_and_nothing_is_left(
     def held(workbench: Workbench, pack: gather.Pack) -> Iterator[gather.Section]:
         for section in gathered(workbench, pack):
             reached.set()
-            goes_on.wait(5)
+            goes_on.wait(20)
             yield section
 
     monkeypatch.setattr(gather, "sections", held)
@@ -125,16 +122,12 @@ async def test_esc_stops_what_is_being_written_and_nothing_is_left(
         await press(pilot, "p")
         await until(pilot, "Enter write")
         await pilot.press("enter")
-        for _ in range(200):
-            await pilot.pause(0.02)
-            if reached.is_set():
-                break
-        text = screen_text(app)
-        assert "%" in text and "Esc stop" in text
+        await come(pilot, reached.is_set)
+        text = await until(pilot, "Esc stop")
+        assert "%" in text
         await pilot.press("escape")
         goes_on.set()
         await until(pilot, "Stopped; nothing was written.")
         assert here() == []
         await pilot.press("escape")
-        await pilot.pause()
-        assert not isinstance(app.screen, PackDialog)
+        await come(pilot, lambda: not isinstance(app.screen, PackDialog))

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from caseworkbench.workbench.case_list import FIELDS, NOTE_FIELDS
 
-from .conftest import make_app, notices, opened, press, screen_text
+from .conftest import make_app, notices, opened, press, screen_text, until
 
 
 async def export(pilot: Pilot[None], name: str) -> None:
@@ -19,11 +19,7 @@ async def export(pilot: Pilot[None], name: str) -> None:
     await pilot.pause()
     pilot.app.screen.query_one(Input).value = name
     await press(pilot, "enter")
-    for _ in range(20):
-        await pilot.pause(0.01)
-        if Path(name).exists():
-            break
-    await pilot.pause(0.05)
+    await until(pilot, lambda: "written to" in screen_text(pilot.app) or bool(notices(pilot.app)))  # type: ignore[arg-type]
 
 
 async def test_a_work_list_goes_to_csv_with_the_fields_of_the_command_line() -> None:
