@@ -35,9 +35,9 @@ def test_the_board_counts_conferences_by_the_month_in_which_they_were_held(ask):
     assert (figure["service"], figure["team"], figure["worker"], figure["source"]) == (None, None, None, "cases")
 
 
-def test_fields_that_nothing_fills_yet_are_there_and_null(ask):
+def test_without_target_and_comparators_the_one_is_null_and_the_other_an_object_without_areas(ask):
     figure = _one(ask("board", "--format", "json").json, measure="icpc")
-    assert (figure["comparators"], figure["target"], figure["rag"]) == (None, None, None)
+    assert (figure["comparators"], figure["target"], figure["rag"]) == ({}, None, None)
 
 
 def test_a_measure_whose_tables_were_never_loaded_has_no_data_and_no_zero(ask):

@@ -47,6 +47,18 @@ def test_the_same_sex_written_two_ways_is_one_group(plans):
     assert groups(plans, "cp_visit", "sex") == {"Female": (0, 1), "Male": (1, 2), "Not known": (0, 3)}
 
 
+def test_a_code_written_in_another_case_is_the_same_group(tmp_path):
+    of = ["WBRI", "wbri", "WBRI", "aban", "ABAN"]
+    tables = {
+        "children": [{"child_id": f"C{n}", "ethnicity": code, "disability": code} for n, code in enumerate(of)],
+        "cp_plans": [{"plan_id": f"P{n}", "child_id": f"C{n}", "start_date": "2018-09-03"} for n in range(5)],
+    }
+    workbench = authority(tmp_path, tables, SEPTEMBER)
+    for by in ("ethnicity", "disability"):
+        assert groups(workbench, "cp_open", by) == {"ABAN": (2, 2), "WBRI": (3, 3)}
+    assert len(workbench.cases("cp_open", counted=True, children={"ethnicity": "wbri"})) == 3
+
+
 def test_what_is_not_known_comes_last_and_is_never_left_out(plans):
     assert list(groups(plans, "cp_visit", "ethnicity").items()) == [
         ("ABAN", (1, 1)),

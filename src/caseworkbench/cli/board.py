@@ -99,8 +99,6 @@ def write_figures(figures: Sequence[Figure], by: str, form: str) -> None:
     """Write figures; a table of one measure's groups does not repeat the measure on every line."""
     names = (*fields.FIGURE, fields.GROUP) if by in CHARACTERISTICS else fields.FIGURE
     rows = [{field: getattr(figure, field) for field in names} for figure in figures]
-    for row in rows:
-        row["comparators"] = row["comparators"] or None
     one = by != "authority" and len({(row["title"], row["limit"]) for row in rows}) == 1
     columns = [*figure_columns(by, with_measure=not one), *reported_columns(rows)]
     columns += against_columns(rows) if by == "authority" else []

@@ -1,7 +1,8 @@
 """Who the children are: any figure by sex, ethnicity, disability or age, as the children's extract has them."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,11 +99,21 @@ class Characteristics:
         if kind not in self._columns:
             rows = self._connection.execute(f"SELECT child_id, {kind} FROM children WHERE {kind} IS NOT NULL")
             said = {child: worded(kind, text) for child, text in rows}
-            labels = sorted({label for label in said.values() if label is not None})
-            places = {label: code for code, label in enumerate(labels)}
-            found = [places.get(said.get(child) or "", NO_CODE) for child in self._book.directory.children.texts]
+            labels = _spelt_once(label for label in said.values() if label is not None)
+            places = {label.casefold(): code for code, label in enumerate(labels)}
+            children = self._book.directory.children.texts
+            found = [places.get((said.get(child) or "").casefold(), NO_CODE) for child in children]
             self._columns[kind] = _Column(np.array(found, dtype=np.int32), labels)
         return self._columns[kind]
+
+
+def _spelt_once(labels: Iterable[str]) -> list[str]:
+    """Each group once, in order: WBRI and wbri are one code, named as most children have it (else WBRI)."""
+    counts = Counter(labels)
+    best: dict[str, str] = {}
+    for label in sorted(counts, key=lambda one: (-counts[one], one)):
+        best.setdefault(label.casefold(), label)
+    return sorted(best.values())
 
 
 def _looked_up(column: Codes, children: Codes, missing: int) -> Codes:
