@@ -16,3 +16,8 @@ def nearest(word: str, known: list[str], count: int = 3) -> list[str]:
     for name in known:
         folded.setdefault(name.casefold(), name)
     return [folded[match] for match in get_close_matches(word.casefold(), list(folded), n=count, cutoff=0.5)]
+
+
+def at_most(text: str, length: int) -> str:
+    """A text short enough for a sentence: what is no table at all may begin with pages of it."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

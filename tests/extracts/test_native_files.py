@@ -168,9 +168,16 @@ def test_a_missing_required_column_is_told_with_the_nearest_headings(tmp_path: P
 
 
 def test_a_page_in_place_of_the_headings_is_quoted_briefly(tmp_path: Path) -> None:
-    with pytest.raises(WorkbenchError, match=r"nearest headings found are '<html>.*…'") as refused:
-        visits(tmp_path, "<html>" + "the session has ended " * 200 + "</html>\n")
+    with pytest.raises(WorkbenchError, match=r"nearest headings found are 'the session.*…'") as refused:
+        visits(tmp_path, "the session has ended " * 200 + "\n")
     assert len(str(refused.value)) < 300
+
+
+@pytest.mark.parametrize("start", ["<html>", "<!DOCTYPE html>\n<html>", "\n <TABLE border=1>"])
+def test_a_web_page_that_is_called_a_csv_is_told_as_what_it_is(tmp_path: Path, start: str) -> None:
+    with pytest.raises(WorkbenchError, match=r"visits\.csv is a web page, not a CSV file") as refused:
+        visits(tmp_path, start + "the session has ended " * 200 + "</html>\n")
+    assert len(str(refused.value)) < 200
 
 
 def test_an_open_quotation_mark_high_up_in_a_long_file_is_told(tmp_path: Path) -> None:

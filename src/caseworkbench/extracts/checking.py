@@ -1,5 +1,6 @@
 """Checking the rows of a native table: typed columns of the accepted ones, a sentence for each rejected one."""
 
+import re
 from collections.abc import Sequence
 from itertools import compress
 from typing import Any
@@ -51,7 +52,7 @@ class Checker:
                     values = [None] * count
                 else:
                     continue
-            self._type_column(table, column, values, columns, faults)
+            self._type_column(table, column, values, columns, faults, raw.headings.get(column.name))
         for name in table.extra:
             if name in raw.columns:
                 columns[name], _ = text_column(raw.columns[name])
@@ -79,6 +80,7 @@ class Checker:
         values: Sequence[object],
         columns: dict[str, Sequence[Any]],
         faults: dict[int, tuple[Column, str]],
+        heading: str | None,
     ) -> None:
         typed: Sequence[Any]
         if column.kind == "text":
@@ -91,11 +93,11 @@ class Checker:
             some_empty = remembered.empty
             if remembered.bad:
                 for row in [row for row, value in enumerate(typed) if value is BAD]:
-                    faults.setdefault(row, (column, _advice(column)))
+                    faults.setdefault(row, (column, _advice(column, heading)))
         columns[column.name] = typed
         if column.required and some_empty:
             for row in [row for row, value in enumerate(typed) if value is None]:
-                faults.setdefault(row, (column, _missing(table, column)))
+                faults.setdefault(row, (column, _missing(table, column, heading)))
 
     def _remembered(self, table: Table, column: Column) -> Remembered:
         if column.kind == "date":
@@ -128,14 +130,13 @@ def _reject(raw: RawRows, row: int, column: Column, why: str) -> Reject:
     return Reject(raw.table, raw.file, raw.lines[row], heading, shown, why)
 
 
-def _missing(table: Table, column: Column) -> str:
-    return (
-        f"A row of {table.title} needs a {_words(column)}: fill it in where the record is kept, or leave the row out."
-    )
+def _missing(table: Table, column: Column, heading: str | None) -> str:
+    words = _words(column, heading)
+    return f"A row of {table.title} needs a {words}: fill it in where the record is kept, or leave the row out."
 
 
-def _advice(column: Column) -> str:
-    words = _words(column)
+def _advice(column: Column, heading: str | None) -> str:
+    words = _words(column, heading)
     if column.kind in ("date", "moment"):
         example = "2018-09-21 or 21/09/2018"
         timed = ", with a time such as 14:05 if it is known" if column.kind == "moment" else ""
@@ -153,5 +154,10 @@ def _either(codes: Sequence[str]) -> str:
     return f"{', '.join(codes[:-1])} or {codes[-1]}"
 
 
-def _words(column: Column) -> str:
-    return column.name.replace("_", " ")
+def _words(column: Column, heading: str | None) -> str:
+    """What the person who sent the file calls a column: its heading; of a native file or XML, in plain words."""
+    words = column.name.replace("_", " ")
+    if heading is None or re.sub(r"[\s_-]+", " ", heading.strip().lower()) == words:
+        return words
+    last = heading.rpartition("/")[2] if heading.startswith("../") or not re.search(r"\s", heading) else heading
+    return last if re.search(r"\w", last) else words

@@ -15,6 +15,8 @@ _KNOWN_BODIES = (
     (b"\x1f\x8b", "a compressed file"),
     (b"SQLite format 3", "a database"),
 )
+_PAGES = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body")
+"""How a web page begins, in lower case: many a system saves one where it says that it saves a table."""
 
 
 class BytesSeen:
@@ -67,6 +69,10 @@ class BytesSeen:
         for start, what in _KNOWN_BODIES:
             if self._head.startswith(start):
                 raise WorkbenchError(f"{name} is {what}, not a CSV file: save it as CSV (UTF-8) and load that.")
+        if self._head[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_PAGES):
+            raise WorkbenchError(
+                f"{name} is a web page, not a CSV file: open it in Excel, save it as CSV (UTF-8) and load that."
+            )
         sample = self._head[:65536]
         controls = len(sample) - len(sample.translate(None, _CONTROLS))
         if self._has_nul or controls > len(sample) // 20 or self._too_long:

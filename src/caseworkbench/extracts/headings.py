@@ -103,11 +103,14 @@ class KnownHeadings:
     """The headings that a list may have, ready to be matched: name -> its wordings, the template's own first."""
 
     def __init__(self, known: Mapping[str, Iterable[str]]) -> None:
+        self.own: dict[str, set[str]] = {}
         self.folded: dict[str, set[str]] = {}
         self.loose: dict[str, set[str]] = {}
         self.by_length: dict[int, list[tuple[str, list[str]]]] = {}
         for name, wordings in known.items():
-            for wording in wordings:
+            for place, wording in enumerate(wordings):
+                if place == 0:
+                    self.own.setdefault(fold(wording), set()).add(name)
                 self.folded.setdefault(fold(wording), set()).add(name)
                 self.loose.setdefault(loosen(wording), set()).add(name)
                 words = fold(wording).split()
@@ -116,11 +119,11 @@ class KnownHeadings:
     def match(self, cells: Sequence[object], *, slips: bool = True) -> dict[str, int]:
         """Which column holds which known heading: name -> index into ``cells``.
 
-        A column is used once, and the first of two equal columns wins. Tried in turn: the same words; the lenient
-        form; where ``slips``, the same words but for slips of the pen.
+        A column is used once, and the first of two equal columns wins. Tried in turn: the format's own wording; the
+        other wordings; the lenient form; where ``slips``, the same words but for slips of the pen.
         """
         found: dict[str, int] = {}
-        for form, forms in ((fold, self.folded), (loosen, self.loose)):
+        for form, forms in ((fold, self.own), (fold, self.folded), (loosen, self.loose)):
             for index, cell in enumerate(cells):
                 if cell is not None and cell != "" and index not in found.values():
                     _settle(forms.get(form(cell), set()), index, found)

@@ -1,11 +1,21 @@
 """Applying a mapping: the rows of a recognised list become raw rows of native tables."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from caseworkbench.errors import at_most
 from caseworkbench.extracts.derived import OtherLists, derive
+from caseworkbench.extracts.doubtful import (
+    LONGEST_SHOWN,
+    no_such_codes,
+    remember_undated,
+    remember_unknown,
+    unknown_codes,
+)
+from caseworkbench.extracts.headings import fold
 from caseworkbench.extracts.mapping import PLACEHOLDER, Group, Heading, Mapping, Part, RowRule
 from caseworkbench.extracts.mapping_values import Column, plain, read_column
 from caseworkbench.extracts.rows import RawRows, Reject
@@ -16,6 +26,12 @@ _LAST = "\uffff"
 
 _LONGEST_NOTHING = 4
 """Letters of the longest word for an empty cell (``null``)."""
+
+_TOTAL = re.compile(
+    r"(?:(?:grand|sub|overall)[ -]?)?totals?(?: *[:=(–-].*| +(?:number|count|of|records|rows|children|cases)\b.*)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""How a line of totals under a list begins."""
 
 _NOTE_COLUMNS = 3
 """A list with at least so many columns: a row with one filled cell in it is a title or a note, not a child."""
@@ -60,6 +76,14 @@ class RecognisedList:
     columns: dict[str, int]
     unknown: list[str]
 
+    @property
+    def twice(self) -> list[str]:
+        """The headings that the format knows and that stand above further columns too, which are not read."""
+        if not self.table.rows:
+            return []
+        read = {fold(self.heading_of(name)) for name in self.columns}
+        return [heading for heading in self.unknown if fold(heading) in read]
+
     def rules(self) -> list[RowRule]:
         """The rules that the file has the headings for: those of the required columns, and those asked for."""
         wanted = [
@@ -70,6 +94,16 @@ class RecognisedList:
             for rule, names in wanted
             if all(self._has(name) for name in names) and (not rule.some or any(self._has(name) for name in rule.some))
         ]
+
+    def wanting(self) -> list[str]:
+        """The headings that the file lacks, and its first kind of row cannot do without (any of them would do)."""
+        lacking = [name for name in _required_headings(self.part.rows[0]) if not self._has(name)]
+        while any(name in self.part.values for name in lacking):
+            lacking = [one for name in lacking for one in (self._made_of(name) or [name])]
+        return [self.part.headings[name].names[0] for name in dict.fromkeys(lacking)]
+
+    def _made_of(self, name: str) -> list[str]:
+        return self.part.values[name].uses if name in self.part.values else []
 
     def _has(self, name: str) -> bool:
         """Whether the file has a heading, or one that a value is made from; a required one counts as there."""
@@ -152,8 +186,10 @@ def raw_rows(
         columns[name] = derive(value, columns, others, count)
     origin = mapping.origin(found.part)
     history.rows[origin] = history.rows.get(origin, 0) + count
-    _remember_undated(found, columns, history.unsure.setdefault(origin, set()), count)
+    remember_undated(found, columns, history.unsure.setdefault(origin, set()), count)
     rules = found.rules()
+    doubtful = unknown_codes(found, rules, columns)
+    remember_unknown(doubtful, found, columns, history.unsure[origin])
     for rule in rules:
         chosen = _chosen(rule, columns, count)
         if rule.unless and told.get(rule.table.name):
@@ -172,7 +208,7 @@ def raw_rows(
             lines=[read.lines[row] for row in first],
             origin=origin if mapping.gathers else None,
             headings={name: found.heading_of(rule.headings(name)[0]) for name in rule.columns if rule.headings(name)},
-            rejects=read.rejects if rule is rules[0] else [],
+            rejects=[*(read.rejects if rule is rules[0] else []), *no_such_codes(read, rule, doubtful)],
         )
         if mapping.gathers:
             keys = [raw.columns[name] for name in rule.table.key if name in raw.columns]
@@ -191,7 +227,7 @@ def _body(found: RecognisedList) -> tuple[list[Sequence[object]], list[int], lis
     first = min(found.columns.values())
     start = found.heading_row + 1
     for row, line in zip(islice(table.rows, start, None), islice(table.lines, start, None), strict=True):
-        if len(row) == width > 1 and row[0] != headings[0] and _says(row[0]) and _says(row[1]):
+        if len(row) == width > 1 and row[0] != headings[0] and _says(row[0]) and _says(row[1]) and not _totals(row):
             rows.append(row)  # by far the most rows of a large file
             lines.append(line)
             continue
@@ -199,10 +235,14 @@ def _body(found: RecognisedList) -> tuple[list[Sequence[object]], list[int], lis
             continue
         if row[first : first + 1] == headings[first : first + 1] and list(row) == list(headings):
             continue  # headings repeated on every page of a report
+        if _totals(row):
+            text = f"The row is a total and none of the {part.title}: leave it out of the report."
+            rejects.append(Reject(_first_table(part), table.label, line, *_first_cell(found, row), text))
+            continue
         if len(row) > width and any(plain(cell) is not None for cell in row[width:]):
             rejects.append(
                 Reject(
-                    part.rows[0].table.name if part.rows else "",
+                    _first_table(part),
                     table.label,
                     line,
                     "",
@@ -215,6 +255,24 @@ def _body(found: RecognisedList) -> tuple[list[Sequence[object]], list[int], lis
         rows.append(row if len(row) >= width else [*row, *[None] * (width - len(row))])
         lines.append(line)
     return rows, lines, rejects
+
+
+def _first_table(part: Part) -> str:
+    return part.rows[0].table.name if part.rows else ""
+
+
+def _totals(row: Sequence[object]) -> bool:
+    """Whether a row is a line of totals: the first cell that is filled says so."""
+    first = next((cell for cell in row if cell not in (None, "")), None)
+    return isinstance(first, str) and "otal" in first.casefold() and _TOTAL.fullmatch(first.strip()) is not None
+
+
+def _first_cell(found: RecognisedList, row: Sequence[object]) -> tuple[str, str | None]:
+    """The heading above the first cell of a row that is filled, and what it says."""
+    place = next(place for place, cell in enumerate(row) if cell not in (None, ""))
+    headings = found.table.rows[found.heading_row]
+    heading = " ".join(str(headings[place]).split()) if place < len(headings) else ""
+    return heading, at_most(plain(row[place]) or "", LONGEST_SHOWN)
 
 
 def _says(cell: object) -> bool:
@@ -248,22 +306,6 @@ def _is_child_row(found: RecognisedList, row: Sequence[object]) -> bool:
 
 def _column(heading: Heading, place: int, rows: Sequence[Sequence[object]]) -> Column:
     return read_column(heading, [row[place] for row in rows])
-
-
-def _remember_undated(found: RecognisedList, columns: dict[str, Column], unsure: set[str], count: int) -> None:
-    """Note the children of rows with a date that is missing where it is required, or unreadable.
-
-    What such a row says is not known, so nothing of theirs is withdrawn.
-    """
-    if not found.part.required:
-        return
-    children = columns[found.part.required[0].name].values
-    for name, heading in found.part.headings.items():
-        column = columns[name]
-        rows = set(column.unreadable)
-        if heading.required:
-            rows.update(row for row in range(count) if column.values[row] is None)
-        unsure.update(child for row in rows if (child := children[row]) is not None)
 
 
 def _chosen(rule: RowRule, columns: dict[str, Column], count: int) -> Sequence[int]:

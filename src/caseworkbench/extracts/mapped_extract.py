@@ -48,6 +48,7 @@ class MappedExtract:
             *(passed.reason for passed in found.passed_over),
             *(f"{table.label} ({part.title}) has no rows." for part, table in found.empty),
             *(note for one in self._lists for note in _about(one)),
+            *_in_several(self._lists),
         ]
 
     def give_way(self, natives: Sequence[NativeFile]) -> None:
@@ -102,16 +103,30 @@ class MappedExtract:
         return {name: Column(column) for name, column in values.items()}
 
 
+def _in_several(lists: Sequence[RecognisedList]) -> list[str]:
+    """A sentence for each list that is there more than once: last week's file beside this week's, or one per area."""
+    tables: dict[str, list[RecognisedList]] = {}
+    for one in lists if lists and lists[0].part.element is None else []:
+        tables.setdefault(one.part.name, []).append(one)
+    return [
+        f"{name} ({same[0].part.title}) is there {len(same)} times ({', '.join(one.table.label for one in same)}): all "
+        "were read as one; if they are of different weeks, load the earlier by itself first."
+        for name, same in tables.items()
+        if len(same) > 1
+    ]
+
+
 def _size(one: RecognisedList) -> int:
     """How much of a load a list is, roughly, in bytes."""
     return one.table.file.size if one.table.stream is not None else 100 * len(one.table.rows)
 
 
 def _about(one: RecognisedList) -> list[str]:
-    notes = []
-    if one.unknown:
-        shown = ", ".join(one.unknown)
-        notes.append(f"{one.table.label}: columns that {one.part.name} does not have were kept out: {shown}.")
+    notes = [f"{one.table.label}: several columns are headed {heading}; the first was read." for heading in one.twice]
+    unknown = [heading for heading in one.unknown if heading not in one.twice]
+    if unknown:
+        shown = ", ".join(unknown)
+        notes.append(f"{one.table.label}: columns from which nothing here is made were kept out: {shown}.")
     missing = [
         heading.names[0]
         for name, heading in one.part.headings.items()
@@ -120,4 +135,7 @@ def _about(one: RecognisedList) -> list[str]:
     if missing:
         shown = ", ".join(missing)
         notes.append(f"{one.table.label} ({one.part.title}) lacks {shown}: what they hold stays unknown.")
+    if one.part.rows and not one.rules():
+        wanted = " or ".join(one.wanting())
+        notes.append(f"{one.table.label} ({one.part.title}): nothing was made of it, for want of {wanted}.")
     return notes

@@ -27,6 +27,10 @@ _NAMED_MONTH = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _DOTS = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})(.*)", re.ASCII)
+_WITH_ZONE = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?)? ?(?:Z|[+-]\d{2}(?::?\d{2})?)", re.IGNORECASE | re.ASCII
+)
+"""A day as schemas of XML and some databases write it. With a time of day it could be the next day here: no date."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -118,6 +122,9 @@ def _read_other(text: str) -> object:
     dots = _DOTS.fullmatch(text)
     if dots:
         return read_moment(f"{dots[1]}/{dots[2]}/{dots[3]}{dots[4]}")
+    zoned = _WITH_ZONE.fullmatch(text)
+    if zoned:
+        return read_moment(zoned[1])
     named = _NAMED_MONTH.fullmatch(text)
     if not named:
         return NO_DATE

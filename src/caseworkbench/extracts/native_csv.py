@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from caseworkbench.errors import WorkbenchError, nearest
+from caseworkbench.errors import WorkbenchError, at_most, nearest
 from caseworkbench.extracts.delimited import Chunk, DelimitedFile
 from caseworkbench.extracts.native_tables import BY_NAME, TABLES, Table
 from caseworkbench.extracts.rows import RawRows, Reject
@@ -128,17 +128,12 @@ def _missing_column(source: TextSource, table: Table, headings: Sequence[str]) -
     missing = _lacking(table, [fold_heading(heading) for heading in headings])
     near = list(dict.fromkeys(heading for name in missing for heading in nearest_headings(name, table, headings)))
     wanted = " and ".join(f"'{name}'" for name in missing)
-    shown = ", ".join(f"'{_at_most(name)}'" for name in near[:6])
+    shown = ", ".join(f"'{at_most(name, 40)}'" for name in near[:6])
     columns = "column" if len(missing) == 1 else "columns"
     return (
         f"{source.name} lacks the {columns} {wanted} that {table.title} need; the nearest headings found are "
         f"{shown}: rename the heading or export the column."
     )
-
-
-def _at_most(heading: str, length: int = 40) -> str:
-    """A heading short enough for a sentence: what is no table at all may begin with pages of text."""
-    return heading if len(heading) <= length else heading[: length - 1].rstrip() + "…"
 
 
 def nearest_headings(name: str, table: Table, headings: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from caseworkbench.errors import WorkbenchError, nearest
+from caseworkbench.errors import WorkbenchError, at_most, nearest
 from caseworkbench.extracts.headings import fold, nearest_headings
 from caseworkbench.extracts.mapped import RecognisedList
 from caseworkbench.extracts.mapping import Mapping, Part
@@ -216,7 +216,7 @@ def _missing_heading(table: SourceTable, part: Part, mapping: Mapping) -> str:
     missing = [heading.names[0] for heading in lacking]
     others = _unknown(row, columns, part)
     near = list(dict.fromkeys(cell for heading in lacking for cell in nearest_headings(heading.names, others)))
-    shown = ", ".join(f"'{cell}'" for cell in near[:4])
+    shown = ", ".join(f"'{at_most(cell, 100)}'" for cell in near[:4])
     nearest_found = f"the nearest headings found are {shown}" if near else "it has no other headings"
     wanted = " and ".join(f"'{heading}'" for heading in missing)
     return (

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -99,6 +100,8 @@ def _open(path: Path) -> "CalamineWorkbook":
     except OSError as problem:
         raise WorkbenchError(f"{path} could not be read ({problem.strerror}): copy it again.") from None
     try:
+        if path.suffix.lower() == ".xls" and _starts_with(path, _ZIP):  # a new workbook under the old ending
+            return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
         return CalamineWorkbook.from_path(str(path))
     except PasswordError:
         raise WorkbenchError(_protected(path)) from None
@@ -124,6 +127,11 @@ def _look_through(path: Path) -> None:
             if _holds(file, _ENCRYPTED):
                 raise WorkbenchError(_protected(path))
             return
+        if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+            raise WorkbenchError(
+                f"{path.name} is a web page or XML that Excel can show, not a workbook: open it in Excel, save it as "
+                ".xlsx or CSV and load that."
+            )
         if not start.startswith(_ZIP):
             raise WorkbenchError(
                 f"{path.name} is not a workbook, whatever its ending says: save the report as .xlsx or CSV and load "
@@ -173,6 +181,11 @@ def _refuse_damage(path: Path, archive: zipfile.ZipFile) -> None:
                 f"A sheet of {path.name} has a cell in row {deepest:,}, column {widest:,}, so that reading it would "
                 "take more memory than any report needs: delete the stray cells, or save the list as CSV."
             )
+
+
+def _starts_with(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(mark)) == mark
 
 
 def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
