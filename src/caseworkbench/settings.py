@@ -16,6 +16,7 @@ from caseworkbench.children_words import CHARACTERISTICS
 from caseworkbench.errors import WorkbenchError, nearest
 from caseworkbench.notes.reasons import Reason, reasons
 from caseworkbench.populations import group_populations, whole_population
+from caseworkbench.thresholds import small_count, targets, tolerance
 
 FILE = "caseworkbench.toml"
 DEFAULT_TOLERANCE = 0.5
@@ -44,7 +45,7 @@ class Settings:
     ``population``: the children aged 0 to 17; ``group_populations``: by characteristic and folded name of the group.
     ``closures``: the authority's own closure days by name, counted only for local standards and only where
     ``closures_for_local_standards``. ``limits``: by measure, a number or numbers by limit name. ``change_tolerance``:
-    by unit of the figure. ``targets``: by measure, a number or ``target`` and ``amber`` (how far off is still amber).
+    by unit of the figure. ``targets``: by measure, ``target`` and ``amber`` (how far off is still amber).
     ``region`` and ``statistical_neighbours``: names or codes of the region and authorities to compare with.
     ``child_address``: the case system's address, ``{child_id}`` in it. ``reasons``: what can be said of a case, by
     code. ``expire_after_days``: how long what is said to be done without being recorded is believed.
@@ -61,7 +62,7 @@ class Settings:
     limits: Mapping[str, Mapping[str, int] | int] = field(default_factory=dict)
     change_tolerance: Mapping[str, float] = field(default_factory=dict)
     comparator_tolerance: Mapping[str, float] = field(default_factory=dict)
-    targets: Mapping[str, Mapping[str, float] | float] = field(default_factory=dict)
+    targets: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     region: str | None = None
     statistical_neighbours: tuple[str, ...] = ()
     board: str = "all"
@@ -113,7 +114,7 @@ def load_settings(path: Path | None = None, store: Path | None = None) -> Settin
     if found is None:
         return Settings()
     try:
-        written = tomllib.loads(found.read_text(encoding="utf-8"))
+        written = tomllib.loads(found.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WorkbenchError(f"The configuration {found} is not understood: {error}.") from error
     _check_names(written, found)
@@ -159,11 +160,6 @@ def _settings(written: Mapping[str, Any], path: Path) -> Settings:
     def places(name: str) -> tuple[Path, ...]:
         return tuple((path.parent / place).resolve() for place in listed(folders.get(name, [])))
 
-    def by_unit(name: str) -> dict[str, float]:
-        given = tolerances.get(name, {})
-        units = ("percent", "count", "rate_per_10000", "average")
-        return dict.fromkeys(units, float(given)) if isinstance(given, int | float) else dict(given)
-
     return Settings(
         authority=authority.get("name"),
         population=whole_population(authority.get("population_0_17"), path),
@@ -174,9 +170,9 @@ def _settings(written: Mapping[str, Any], path: Path) -> Settings:
         board_folders=places("boards"),
         format_folders=places("formats"),
         limits=written.get("limits", {}),
-        change_tolerance=by_unit("change"),
-        comparator_tolerance=by_unit("comparator"),
-        targets=written.get("targets", {}),
+        change_tolerance=tolerance(tolerances.get("change", {}), "change", path),
+        comparator_tolerance=tolerance(tolerances.get("comparator", {}), "comparator", path),
+        targets=targets(written.get("targets", {}), path),
         region=comparators.get("region"),
         statistical_neighbours=tuple(listed(comparators.get("statistical_neighbours", []))),
         board=screens.get("board", "all"),
@@ -186,7 +182,7 @@ def _settings(written: Mapping[str, Any], path: Path) -> Settings:
         mask_names=bool(screens.get("mask_names", False)),
         keep_last=int(store.get("keep_last", 14)),
         keep_months=int(store.get("keep_months", 13)),
-        suppress_under=int(written.get("publication", {}).get("suppress_under", 6)),
+        suppress_under=small_count(written.get("publication", {}).get("suppress_under", 6), path),
         reasons=reasons(written.get("reasons", {})),
         expire_after_days=_days(written.get("notes", {}).get("expire_after_days", 28)),
         path=path,

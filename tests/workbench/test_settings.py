@@ -1,11 +1,15 @@
 """Configuration: every part optional, every mistake named."""
 
+import re
 from datetime import date
 
 import pytest
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.settings import Settings, load_settings
+from tests.workbench.extract import authority
+
+REFERRED = {"referrals": [{"referral_id": "R1", "child_id": "C1", "referral_date": "2018-09-03"}]}
 
 
 def written(tmp_path, text):
@@ -54,11 +58,37 @@ def test_a_tolerance_may_be_one_number_or_one_for_each_unit(tmp_path):
         ("[authority]\nnmae = 'x'\n", "nmae under .authority., which means nothing there; known are name"),
         ("authority = 'x'\n", "write .authority. on its own line"),
         ("[calendar.closures]\nsoon = 'x'\n", "a value that is not understood"),
+        ("[targets]\nicpc = nan\n", "icpc under .targets. as nan: write a number"),
+        ("[targets]\nicpc = { traget = 90 }\n", "icpc under .targets."),
+        ("[targets]\nicpc = { target = 90, amber = -1 }\n", "an amber of 0 or more"),
+        ("[tolerances]\nchange = -1\n", "change under .tolerances. as -1: write a number of 0 or more"),
+        ("[tolerances]\ncomparator = { percnt = 1 }\n", "one for each unit .percent, count"),
+        ("[publication]\nsuppress_under = 2.5\n", "suppress_under as 2.5: write a whole number"),
     ],
 )
 def test_a_mistake_is_named(tmp_path, text, said):
     with pytest.raises(WorkbenchError, match=said):
         load_settings(written(tmp_path, text))
+
+
+def test_a_configuration_saved_with_a_byte_order_mark_is_read(tmp_path):
+    path = tmp_path / "caseworkbench.toml"
+    path.write_text("[targets]\nicpc = 90\n", encoding="utf-8-sig")
+    assert load_settings(path).targets == {"icpc": {"target": 90}}
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (Settings(limits={"icpc": 15.5}), "limit for icpc: 15.5 is no whole number"),
+        (Settings(limits={"lac_review": {"first": "15"}}), "limit for lac_review: '15' is no whole number"),
+        (Settings(targets={"icpd": {"target": 90}}), "a target for 'icpd', which is no measure here.* icpc"),
+    ],
+)
+def test_a_limit_or_target_that_leads_nowhere_is_told_and_the_rest_works(tmp_path, settings, said):
+    workbench = authority(tmp_path, REFERRED, date(2018, 9, 30), settings)
+    assert any(re.search(said, mistake) for mistake in workbench.mistakes())
+    assert workbench.measure("icpc").limit.n == 15
 
 
 def test_a_file_that_is_named_and_not_there_is_told(tmp_path):

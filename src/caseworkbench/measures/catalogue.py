@@ -1,5 +1,6 @@
 """The catalogue: every measure there is, from the folder of queries and an authority's own folder over it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from caseworkbench.errors import WorkbenchError, nearest
 from caseworkbench.figures.basis import BASES
 from caseworkbench.figures.periods import PERIODS
 from caseworkbench.measures.header import read_query
+from caseworkbench.thresholds import UNITS, is_number
 
 _TEXTS = ("title", "question", "rule", "source", "standing", "basis", "period", "who")
 _CHOICES = {
@@ -18,8 +20,11 @@ _CHOICES = {
     "basis": (*BASES, "rows"),
     "period": PERIODS,
     "who": ("own", "own_team", "allocated"),
-    "unit": ("percent", "count", "rate_per_10000", "average"),
+    "unit": UNITS,
+    "better": ("high", "low"),
 }
+_LISTS = ("needs", "any_of", "needs_columns")
+_KNOWN = {*_TEXTS, *_CHOICES, *_LISTS, "limit", "limits", "order", "done", "noun", "recurs", "apart", "target"}
 
 
 class Noun(NamedTuple):
@@ -145,8 +150,9 @@ def read_measure(path: Path, own: bool = False) -> Measure:
             raise WorkbenchError(f'{path}: the header needs {key} = "…".')
     header = {"kind": "clock", "unit": "count" if header["basis"] == "count" else "percent", **header}
     for key, choices in _CHOICES.items():
-        if header[key] not in choices:
+        if header.get(key, choices[0]) not in choices:
             raise WorkbenchError(f"{_at(path, key)}: {key} is {header[key]!r}; it is one of {', '.join(choices)}.")
+    _check_kinds(header, path)
     measure = Measure(
         id=path.stem,
         asks=header["question"].strip(),
@@ -158,7 +164,7 @@ def read_measure(path: Path, own: bool = False) -> Measure:
         needs=tuple(header.get("needs", ())),
         any_of=tuple(header.get("any_of", ())),
         needs_columns=tuple(header.get("needs_columns", ())),
-        order=int(header.get("order", 1000)),
+        order=header.get("order", 1000),
         done=str(header.get("done", "done")),
         recurs=header.get("recurs") is True,
         apart=header.get("apart") is True,
@@ -175,6 +181,21 @@ def read_measure(path: Path, own: bool = False) -> Measure:
             f"{path}: the question names {error} in braces, which is no limit of the measure."
         ) from error
     return measure
+
+
+def _check_kinds(header: Mapping[str, Any], path: Path) -> None:
+    """Raise WorkbenchError, with the line, for a name that means nothing and for a value of another kind."""
+    for key, value in header.items():
+        if key not in _KNOWN:
+            raise WorkbenchError(f"{_at(path, key)}: {key} means nothing here; known are {', '.join(sorted(_KNOWN))}.")
+        if key in _LISTS and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+            raise WorkbenchError(f'{_at(path, key)}: {key} is a list of names: {key} = ["contacts"].')
+        if key == "order" and (not isinstance(value, int) or isinstance(value, bool)):
+            raise WorkbenchError(f"{_at(path, key)}: order is a whole number.")
+        if key == "target" and not is_number(value):
+            raise WorkbenchError(f"{_at(path, key)}: target is a number.")
+    if (header["kind"] == "share") != (header["basis"] == "rows"):
+        raise WorkbenchError(f'{_at(path, "basis")}: the basis of a share is "rows", and that of a clock is not.')
 
 
 def _noun(header: Mapping[str, Any], path: Path) -> Noun:
@@ -195,7 +216,7 @@ def _noun(header: Mapping[str, Any], path: Path) -> Noun:
 def _at(path: Path, key: str) -> str:
     """The file, and the line on which its header says ``key``."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.removeprefix("--").strip().startswith(key):
+        if re.match(rf"--\s*{re.escape(key)}\b", line):
             return f"{path}, line {number}"
     return str(path)
 
@@ -241,6 +262,9 @@ def read_catalogue(
 
 
 def _with_limits(measure: Measure, changed: Mapping[str, int] | int) -> Measure:
+    for given in changed.values() if isinstance(changed, Mapping) else [changed]:
+        if not isinstance(given, int) or isinstance(given, bool):
+            raise WorkbenchError(f"{given!r} is no whole number.")
     if isinstance(changed, int):
         return measure.counted_with(changed)
     names = [limit.name for limit in measure.limits]

@@ -24,7 +24,8 @@ def named_mistakes(measure: Measure) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise WorkbenchError(f"{what}{_where(measure, str(error))} does not run: {error}.") from error
+        said = str(error).rstrip(".")
+        raise WorkbenchError(f"{what}{_where(measure, said)} does not run: {said}.") from error
     except (ValueError, TypeError) as error:
         raise WorkbenchError(f"{what} yields a value that is no date, time or number: {error}.") from error
 

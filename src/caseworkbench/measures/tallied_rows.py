@@ -35,6 +35,8 @@ def build_tallied(
 
 def _rows(found: Chunk, directory: Directory, first: int) -> TalliedColumns:
     count = len(found["subject"])
+    if strange := set(found["met"]) - {0, 1, None}:
+        raise ValueError(f"met is 1 or 0, not {strange.pop()!r}")
     nothing: tuple[Any, ...] = (None,) * count
     return TalliedColumns(
         event=from_iso(found["event_date"]),

@@ -12,6 +12,7 @@ from caseworkbench.figures.periods import PERIODS
 from caseworkbench.measures.catalogue import Catalogue
 from caseworkbench.resources import folder
 from caseworkbench.settings import Settings
+from caseworkbench.thresholds import is_number
 
 ALL = "all"
 _LINE = {"measure", "title", "section", "limit", "period", "target", "amber"}
@@ -102,12 +103,12 @@ def _line(path: Path, text: str, number: int, written: Any, catalogue: Catalogue
     limit, period = written.get("limit"), written.get("period")
     numbers = {name: written.get(name) for name in ("target", "amber")}
     for name, value in numbers.items():
-        if value is not None and not _is_number(value):
-            raise WorkbenchError(f"{where(name)}: target and amber are numbers.")
+        if value is not None and (not is_number(value) or (name == "amber" and value < 0)):
+            raise WorkbenchError(f"{where(name)}: target and amber are numbers, amber of 0 or more.")
     for name in ("title", "section"):
         if name in written and not isinstance(written[name], str):
             raise WorkbenchError(f"{where(name)}: the {name} is text in quotes.")
-    if limit is not None and not (_is_number(limit) and isinstance(limit, int)):
+    if limit is not None and not (is_number(limit) and isinstance(limit, int)):
         raise WorkbenchError(f"{where('limit')}: the limit {limit!r} is no whole number.")
     try:
         measure = catalogue.get(written["measure"])
@@ -120,7 +121,3 @@ def _line(path: Path, text: str, number: int, written: Any, catalogue: Catalogue
     if period is not None and period not in PERIODS:
         raise WorkbenchError(f"{where('period')}: there is no period {period!r}; choose one of {', '.join(PERIODS)}.")
     return BoardLine(measure.id, written.get("title"), limit, period, written.get("section"), **numbers)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -19,6 +19,7 @@ from caseworkbench.settings import Settings
 from caseworkbench.store.folder import Entry
 from caseworkbench.store.generation import current_entry
 from caseworkbench.workbench import history
+from caseworkbench.workbench.aimless import names_that_mean_nothing
 from caseworkbench.workbench.boards import Board, BoardLine, board_names, read_board
 from caseworkbench.workbench.case_list import CaseList, no_cases
 from caseworkbench.workbench.caseloads import Caseloads
@@ -121,7 +122,8 @@ class Workbench(WhatIsSaid, WhatWasLoaded):
         """What is wrong with an authority's own queries or configuration, a sentence each."""
         own = [measure for measure in self.measures() if measure.own and not self._book.runs(measure)]
         failures = [failure for measure in own if (failure := self._book.failures[measure.id])]
-        return (*self._book.catalogue.mistakes, *failures, *self._notes_mistake())
+        aimless = names_that_mean_nothing(self.settings, self._catalogue)
+        return (*self._book.catalogue.mistakes, *failures, *aimless, *self._notes_mistake())
 
     def board_names(self) -> list[str]:
         """The boards there are."""
@@ -360,8 +362,7 @@ class Workbench(WhatIsSaid, WhatWasLoaded):
 
     def _target(self, line: BoardLine, measure: Measure) -> tuple[float | None, float]:
         """The board's target, else the configuration's, else the measure's own; and how far off is still amber."""
-        set_here = self.settings.targets.get(measure.id, {})
-        given = set_here if isinstance(set_here, Mapping) else {"target": set_here}
+        given = self.settings.targets.get(measure.id, {})
         target = line.target if line.target is not None else given.get("target", measure.target)
         amber = line.amber if line.amber is not None else given.get("amber", DEFAULT_AMBER)
         return target, float(amber)

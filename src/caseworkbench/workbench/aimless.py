@@ -1,0 +1,29 @@
+"""Names in an authority's configuration and queries that are understood and yet lead nowhere."""
+
+from caseworkbench.errors import nearest
+from caseworkbench.extracts.native_tables import BY_NAME
+from caseworkbench.measures.catalogue import Catalogue
+from caseworkbench.settings import Settings
+
+
+def names_that_mean_nothing(settings: Settings, catalogue: Catalogue) -> list[str]:
+    """A sentence for each target of a measure that there is not, and each extract that none is called by."""
+    said = [
+        f"The configuration {settings.path} gives a target for {name!r}, which is no measure here."
+        + _meant(name, list(catalogue.measures))
+        for name in settings.targets
+        if name not in catalogue.measures
+    ]
+    for measure in catalogue.measures.values():
+        for table in (*measure.needs, *measure.any_of):
+            if measure.own and table not in BY_NAME:
+                said.append(
+                    f"{measure.path} needs {table!r}, which is no extract, so it never has data."
+                    + _meant(table, list(BY_NAME))
+                )
+    return said
+
+
+def _meant(name: str, known: list[str]) -> str:
+    near = nearest(name, known)
+    return f" Did you mean {' or '.join(near)}?" if near else ""
