@@ -51,6 +51,11 @@ def found(mapping: Mapping, list_name: str, headings: list[str]) -> dict[str, st
         ("list 8", "legal", "Child\u2019s Legal Status"),
         ("list 8", "visit", "Date of last social worker visit"),
         ("list 9", "touch", "LA in touch (Y/N)"),
+        ("list 1", "date", "DateOfContact"),
+        ("list 4", "disability", "DoesTheChildHaveADisability"),
+        ("list 4", "authorised", "ContinuousAssessmentDateOfAuthorisation"),
+        ("list 5", "start", "StrategyDiscussionInitiatingSection47EnquiryStartDate"),
+        ("list 6", "start", "CIN_Start_Date"),
     ],
 )
 def test_a_suppliers_wording_is_the_templates(annex_a: Mapping, list_name: str, name: str, heading: str) -> None:

@@ -14,6 +14,8 @@ from functools import lru_cache
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛`´ʼ′"), None)
 _BRACKETED = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _WORD = re.compile(r"[^\W_]+")
+_WITHIN_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z\d])|(?<=\d)(?=[A-Z])|(?<=[a-z]A)(?=[A-Z][a-z])")
+"""Where words are written together: ``DateOfContact``."""
 _SMALL = frozenset(
     [
         "a",
@@ -92,8 +94,8 @@ def fold(heading: object) -> str:
 
 @lru_cache(maxsize=16_384)
 def loosen(heading: object) -> str:
-    """The lenient form: brackets with what they hold, small words and plurals gone, abbreviations written out."""
-    text = unicodedata.normalize("NFKC", str(heading))
+    """The lenient form: words apart, without brackets and what they hold, small words and plurals; nothing abbreviated."""
+    text = _WITHIN_WORDS.sub(" ", unicodedata.normalize("NFKC", str(heading)))
     bare = fold(_BRACKETED.sub(" ", text)) or fold(text)
     words = " ".join(_SAME.get(word, word) for word in bare.split() if word not in _SMALL)
     return words or bare
