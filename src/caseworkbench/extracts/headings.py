@@ -94,7 +94,7 @@ def fold(heading: object) -> str:
 
 @lru_cache(maxsize=16_384)
 def loosen(heading: object) -> str:
-    """The lenient form: words apart, without brackets and what they hold, small words and plurals; nothing abbreviated."""
+    """The lenient form: words apart, brackets with what they hold and small words gone, abbreviations written out."""
     text = _WITHIN_WORDS.sub(" ", unicodedata.normalize("NFKC", str(heading)))
     bare = fold(_BRACKETED.sub(" ", text)) or fold(text)
     words = " ".join(_SAME.get(word, word) for word in bare.split() if word not in _SMALL)
