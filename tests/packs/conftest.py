@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -76,6 +77,14 @@ def records(rows: list[list[Any]], heading: str) -> list[dict[str, Any]]:
     """The rows under the line of headings that begins with ``heading``."""
     at = next(number for number, row in enumerate(rows) if row[0] == heading)
     return [dict(zip(rows[at], row, strict=True)) for row in rows[at + 1 :]]
+
+
+def leads(path: Path, sheet: str) -> dict[str, str]:
+    """Where the cells of a sheet lead to within the workbook, by the cell's name."""
+    names = CalamineWorkbook.from_path(str(path)).sheet_names
+    with zipfile.ZipFile(path) as parts:
+        content = ElementTree.fromstring(parts.read(f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"))
+    return {link.attrib["ref"]: link.attrib["location"] for link in content.iter() if link.tag.endswith("}hyperlink")}
 
 
 def everything(path: Path) -> str:

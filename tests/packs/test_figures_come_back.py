@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
-from .conftest import Page, records, sheets
+from .conftest import Page, leads, records, sheets
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +84,57 @@ def test_every_figure_opens_into_the_cases_that_it_counts(board, book):
             assert len(met) == figure["numerator"]
         else:
             assert (len(counted), len(met)) == (figure["denominator"], figure["numerator"])
+
+
+LED = {"Latest": "Counted", "Met": "Met", "Counted": "Counted", "Overdue": "overdue", "Due soon": "due soon"}
+
+
+def test_every_number_of_the_board_leads_to_the_rows_that_it_counts(pack, book):
+    """Where the cases lie together to those rows and no others, else to the column by which they are told apart."""
+    links, rows = leads(pack.with_suffix(".xlsx"), "Board"), book["Board"]
+    at = next(number for number, row in enumerate(rows) if row[0] == "No")
+    together = 0
+    for number, row in enumerate(rows[at + 1 :], at + 2):
+        line = dict(zip(rows[at], row, strict=True))
+        for heading, usual in LED.items():
+            place = links.get(f"{column_name(rows[at].index(heading))}{number}")
+            title, value = line["Measure"], line[heading]
+            if value in ("", 0) or (heading == "Counted" and title.startswith(("Rate", "Average"))):
+                assert place is None, (title, heading)  # nothing, or people and workers
+                continue
+            number_made = heading == "Latest" and title.startswith(("Rate", "Average", "Children unallocated"))
+            what = "Met" if number_made else usual
+            sheet, reference = re.fullmatch(r"'(.+)'!(\w+(?::\w+)?)", place).groups()
+            top = next(number for number, case in enumerate(book[sheet], 1) if case[0] == "Child")
+            told_by = book[sheet][top - 1].index("Status" if what.islower() else what)
+            meant = [
+                number
+                for number, case in enumerate(book[sheet], 1)
+                if number > top and case[told_by] == (what if what.islower() else "yes")
+            ]
+            if ":" in reference:
+                first, last = (int(part) for part in re.findall(r"\d+", reference))
+                assert meant == list(range(first, last + 1)), (title, heading)
+                together += 1
+            else:
+                assert reference == f"{column_name(told_by)}{top}", (title, heading)
+            if heading != "Latest" and not title.startswith("Vacancy"):  # posts count by full-time equivalent
+                assert len(meant) == value, (title, heading)
+    assert together > 40
+
+
+def test_every_number_of_a_group_leads_to_its_measures_sheet(pack, book):
+    links, rows = leads(pack.with_suffix(".xlsx"), "Groups"), book["Groups"]
+    names = [name for name in book if name[0].isdigit()]
+    for number, row in enumerate(rows[1:], 2):
+        for heading in ("Figure", "Met", "Counted", "Overdue", "Due soon"):
+            at = rows[0].index(heading)
+            assert row[at] == "" or links[f"{column_name(at)}{number}"] == f"'{names[int(row[0]) - 1]}'!A6"
+
+
+def column_name(at):
+    """The letters of a column of a sheet, the first being 0."""
+    return (chr(64 + at // 26) if at >= 26 else "") + chr(65 + at % 26)
 
 
 def test_the_cases_are_those_that_the_command_lists(answer, book):

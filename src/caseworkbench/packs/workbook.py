@@ -18,12 +18,15 @@ from caseworkbench.packs.workbook_cells import HEAD_POINTS, Cells
 from caseworkbench.packs.workbook_measure import HEADINGS as MEASURE_HEADINGS
 from caseworkbench.packs.workbook_measure import write_measure
 from caseworkbench.packs.workbook_months import MONTHS, MonthsSheet
+from caseworkbench.packs.workbook_places import Places
 
 if TYPE_CHECKING:
     from caseworkbench.packs.gather import Pack, Section
 
 BOARD, GROUPS = "Board", "Groups"
 A4 = 9
+LED_ROWS = 12_000
+"""Rows of groups whose numbers lead to their cases: a sheet of Excel holds 65,530 links."""
 _GROUP_COLUMNS = (
     ("No", 5), ("Measure", 60), ("Service", 28), ("Team", 28), ("Worker", 18), ("Figure", 10), ("Met", 9),
     ("Counted", 9), ("As reported", 18), ("Month before", 11), ("On the month before", 18), ("Overdue", 9),
@@ -47,6 +50,7 @@ class WorkbookWriter:
         self._book: Workbook = Workbook(str(path), options)
         self._cells = Cells(self._book)
         self._sheets: list[tuple[str, Worksheet]] = []
+        self._places: dict[int, Places] = {}
         self._group_row = 0
 
     def begin(self, pack: Pack) -> None:
@@ -55,15 +59,14 @@ class WorkbookWriter:
         book = self._book
         title = f"{pack.title}, {long_date(pack.as_at)}"
         book.set_properties({"title": title[:255], "company": (pack.authority or "")[:255]})
-        board = book.add_worksheet(BOARD)
+        self._board = book.add_worksheet(BOARD)
         if not pack.order.publish:
             self._groups = book.add_worksheet(GROUPS)
             names = [sheet_name(one.number, one.figure.title) for one in pack.lines]
             self._sheets = [(name, book.add_worksheet(name)) for name in names]
             self._begin_groups()
         self._months = MonthsSheet(book.add_worksheet(MONTHS), self._cells, pack)
-        write_board(book, board, self._cells, pack, [name for name, _ in self._sheets])
-        self._page(board, BOARD_HEADINGS, pack)
+        self._page(self._board, BOARD_HEADINGS, pack)
         self._page(self._months.sheet, 1, pack)
         for one in pack.lines:
             self._months.add(one)
@@ -74,7 +77,8 @@ class WorkbookWriter:
             return
         name, sheet = self._sheets[section.of.number - 1]
         try:
-            write_measure(self._book, sheet, self._cells, self._pack, section, name, self._months)
+            places = write_measure(self._book, sheet, self._cells, self._pack, section, name, self._months)
+            self._places[section.of.number] = places
             self._page(sheet, MEASURE_HEADINGS, self._pack)
             self._add_groups(section)
         except XlsxWriterException as error:
@@ -83,6 +87,9 @@ class WorkbookWriter:
     def end(self) -> None:
         """Put the file together. Raises OSError where there is no room for it."""
         try:
+            # Last, for its numbers lead to rows that are known only now.
+            names = [name for name, _ in self._sheets]
+            write_board(self._book, self._board, self._cells, self._pack, names, self._places)
             if self._sheets:
                 self._groups.autofilter(0, 0, max(1, self._group_row - 1), len(_GROUP_COLUMNS) - 1)
             self._book.close()
@@ -121,6 +128,14 @@ class WorkbookWriter:
     def _add_groups(self, section: Section) -> None:
         """Each service with its teams, or each worker, one row."""
         put, sheet = self._cells.put, self._groups
+        top = self._places[section.of.number].top
+
+        def lead(row: int, column: int, value: float | None, number: str, whole: str) -> None:
+            if value is None or self._group_row > LED_ROWS:
+                put(sheet, row, column, value, number, whole)
+            else:
+                self._cells.lead(sheet, row, column, value, number, whole, *top)
+
         for one in section.groups:
             row = self._group_row
             whole = "" if one.team or one.worker else "bold"
@@ -130,14 +145,14 @@ class WorkbookWriter:
             put(sheet, row, 2, one.service, fill=whole)
             put(sheet, row, 3, one.team, fill=whole)
             put(sheet, row, 4, one.worker, fill=whole)
-            put(sheet, row, 5, one.value, one.unit, whole)
-            put(sheet, row, 6, one.numerator, _count_format(one.numerator), whole)
-            put(sheet, row, 7, one.denominator, _count_format(one.denominator), whole)
+            lead(row, 5, one.value, one.unit, whole)
+            lead(row, 6, one.numerator, _count_format(one.numerator), whole)
+            lead(row, 7, one.denominator, _count_format(one.denominator), whole)
             put(sheet, row, 8, reported_words(one), fill=whole)
             put(sheet, row, 9, one.previous, one.unit, whole)
             put(sheet, row, 10, f"{sign} {said}", fill=good_or_bad(one.change, one.better) or whole)
-            put(sheet, row, 11, one.overdue, "whole", whole)
-            put(sheet, row, 12, one.due_soon, "whole", whole)
+            lead(row, 11, one.overdue, "whole", whole)
+            lead(row, 12, one.due_soon, "whole", whole)
             self._group_row += 1
 
 

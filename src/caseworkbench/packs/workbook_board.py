@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from xlsxwriter.utility import xl_range_abs
@@ -20,18 +20,21 @@ from caseworkbench.packs.workbook_cells import (
     lines_of,
     quoted,
 )
+from caseworkbench.packs.workbook_places import COUNTED, DUE_SOON, MET, OVERDUE, Place, Places
 
 if TYPE_CHECKING:
     from caseworkbench.packs.gather import Pack, PackLine
 
 HEADINGS = 4
-OPENS_WITH = "Opens with"
 """The row of the headings; above it the title and what the signs mean."""
+OPENS_WITH, COUNTED_HEADING = "Opens with", "Counted"
+FIGURE = "figure"
+"""What a figure leads to: of a share all that is counted, of a number what makes it."""
 AREA_HEADINGS = {"statistical_neighbours": "Neighbours", "england": "England", "region": "Region"}
 
 
 class BoardColumn(NamedTuple):
-    """A column: its heading, width in letters, value, kind of number, style."""
+    """A column: its heading, width in letters, value, kind of number, style. ``leads``: to which of the cases."""
 
     heading: str
     width: float
@@ -39,11 +42,20 @@ class BoardColumn(NamedTuple):
     number: Callable[[PackLine], str] = lambda one: ""
     fill: Callable[[PackLine], str] = lambda one: ""
     what: str = ""
+    leads: str = ""
     starts_page: bool = False
 
 
-def write_board(book: Workbook, sheet: Worksheet, cells: Cells, pack: Pack, sheets: Sequence[str]) -> None:
-    """The board. ``sheets``: the name of each measure's sheet, none where the pack has no cases."""
+def write_board(
+    book: Workbook,
+    sheet: Worksheet,
+    cells: Cells,
+    pack: Pack,
+    sheets: Sequence[str],
+    places: Mapping[int, Places],
+) -> None:
+    """The board. ``sheets``: the name of each measure's sheet, none where the pack has no cases. ``places``: where on
+    it they stand, by the line's number."""
     columns = _columns(pack)
     whose = pack.authority or "Performance monitoring report"
     place = f", {pack.order.place} only" if pack.order.place else ""
@@ -73,6 +85,8 @@ def write_board(book: Workbook, sheet: Worksheet, cells: Cells, pack: Pack, shee
         for at, column in enumerate(columns):
             if column.what == "title" and sheets:
                 cells.link(sheet, row, at, sheets[one.number - 1], str(column.value(one)))
+            elif (leads := _place(column, one, places)) is not None:
+                cells.lead(sheet, row, at, column.value(one), column.number(one), column.fill(one), *leads)
             else:
                 cells.put(sheet, row, at, column.value(one), column.number(one), column.fill(one))
         if any(point.value is not None for point in one.months):
@@ -89,6 +103,16 @@ def write_board(book: Workbook, sheet: Worksheet, cells: Cells, pack: Pack, shee
     sheet.repeat_columns(0, 2)
     _print_in_parts(book, sheet, columns, last)
     sheet.activate()
+
+
+def _place(column: BoardColumn, one: PackLine, places: Mapping[int, Places]) -> Place | None:
+    """Where the cases of a number stand; None where it has none, as the people or workers under a rate or average."""
+    if not column.leads or one.number not in places or column.value(one) is None or one.figure.source != "cases":
+        return None
+    if column.heading == COUNTED_HEADING and one.figure.unit in ("rate_per_10000", "average"):
+        return None
+    what = MET if column.leads == FIGURE and one.figure.unit != "percent" else column.leads
+    return places[one.number].of(COUNTED if what == FIGURE else what)
 
 
 def _height(columns: Sequence[BoardColumn], one: PackLine) -> float:
@@ -127,13 +151,13 @@ def _columns(pack: Pack) -> list[BoardColumn]:
         BoardColumn("Measure", 42, lambda one: words.title_with_limit(one.figure), what="title"),
         BoardColumn("Counted over", 11, lambda one: words.PERIODS[one.figure.period], fill=lambda one: "wrap"),
         BoardColumn("Better is", 8, lambda one: words.better_words(one.figure.better)),
-        BoardColumn("Latest", 9, _latest, _unit, lambda one: "bold"),
+        BoardColumn("Latest", 9, _latest, _unit, lambda one: "bold", leads=FIGURE),
         BoardColumn("Target", 9, lambda one: one.figure.target, _unit),
         BoardColumn("Against target", 11, lambda one: words.colour_words(one.figure), fill=_colour),
         BoardColumn("Thirteen months", 18, lambda one: None, what="spark"),
     ]
     if pack.reported:
-        value = BoardColumn("As reported", 10, _reported, _unit)
+        value = BoardColumn("As reported", 10, _reported, _unit, leads=FIGURE)
         columns.insert(6, value)
     columns += [_month(at, short_month(end)) for at, end in enumerate(pack.ends)]
     columns += [
@@ -143,12 +167,22 @@ def _columns(pack: Pack) -> list[BoardColumn]:
     for area in pack.areas:
         columns += _compared(area)
     columns += [
-        BoardColumn("Met", 8, lambda one: one.figure.numerator, lambda one: _parts(one.figure.numerator)),
-        BoardColumn("Counted", 9, lambda one: one.figure.denominator, lambda one: _parts(one.figure.denominator)),
+        BoardColumn("Met", 8, lambda one: one.figure.numerator, lambda one: _parts(one.figure.numerator), leads=MET),
         BoardColumn(
-            "Overdue", 9, lambda one: one.figure.overdue, fill=lambda one: "bold" if one.figure.overdue else ""
+            COUNTED_HEADING,
+            9,
+            lambda one: one.figure.denominator,
+            lambda one: _parts(one.figure.denominator),
+            leads=COUNTED,
         ),
-        BoardColumn("Due soon", 9, lambda one: one.figure.due_soon),
+        BoardColumn(
+            "Overdue",
+            9,
+            lambda one: one.figure.overdue,
+            fill=lambda one: "bold" if one.figure.overdue else "",
+            leads=OVERDUE,
+        ),
+        BoardColumn("Due soon", 9, lambda one: one.figure.due_soon, leads=DUE_SOON),
         BoardColumn("Status", 8, lambda one: one.remark.judged, starts_page=True),
         BoardColumn(
             "Status in words", 22, lambda one: words.JUDGED.get(one.remark.judged or 0), fill=lambda one: "wrap"

@@ -110,6 +110,13 @@ class Cells:
         else:
             sheet.write_string(row, column, cell_text(str(value)), self.style("", fill))
 
+    def lead(
+        self, sheet: Worksheet, row: int, column: int, value: object, number: str, fill: str, to: str, tip: str
+    ) -> None:
+        """A value as ``put`` writes it that leads to a place of the workbook. ``tip``: what is there, in words."""
+        sheet.write_url(row, column, f"internal:{to}", self.style(number, fill), "", cell_text(tip)[:255])
+        self.put(sheet, row, column, value, number, fill)
+
     def link(self, sheet: Worksheet, row: int, column: int, to: str, words: str) -> None:
         """Words that lead to the top of another sheet."""
         sheet.write_url(row, column, f"internal:{quoted(to)}!A1", self.style("", "link"), cell_text(words)[:255])

@@ -22,6 +22,7 @@ from caseworkbench.packs.workbook_cells import (
     lines_of,
     quoted,
 )
+from caseworkbench.packs.workbook_places import Places
 
 if TYPE_CHECKING:
     from caseworkbench.packs.gather import Pack, Section
@@ -39,8 +40,8 @@ _STATUS_FILLS = {"overdue": "red", "due soon": "amber"}
 
 def write_measure(
     book: Workbook, sheet: Worksheet, cells: Cells, pack: Pack, section: Section, name: str, months: MonthsSheet
-) -> None:
-    """Title and words, then a row for each case under frozen headings; on the right the chart."""
+) -> Places:
+    """Title and words, then a row for each case under frozen headings; on the right the chart. Gives their places."""
     one = section.of
     fields = fields_of(pack, one)
     for at, field in enumerate(fields):
@@ -55,7 +56,8 @@ def write_measure(
     _how_it_adds_up(sheet, cells, section, fields)
     for at, field in enumerate(fields):
         cells.put(sheet, HEADINGS, at, field.heading, fill="head")
-    last = _write_cases(sheet, cells, section, fields)
+    places = Places(name, fields, HEADINGS)
+    last = _write_cases(sheet, cells, section, fields, places)
     sheet.autofilter(HEADINGS, 0, max(last, HEADINGS + 1), len(fields) - 1)
     sheet.freeze_panes(HEADINGS + 1, 2 if pack.order.names != "identifiers" else 1)
     area = f"{quoted(name)}!{xl_range_abs(0, 0, max(last, HEADINGS + 1), on_paper - 1)}"
@@ -64,6 +66,7 @@ def write_measure(
         _draw(book, sheet, section, months, beside)
         area += f",{quoted(name)}!{xl_range_abs(0, beside, HEADINGS + CHART_ROWS, beside + 9)}"
     book.define_name(f"{quoted(name)}!_xlnm.Print_Area", f"={area}")
+    return places
 
 
 def _written(section: Section) -> str:
@@ -111,7 +114,7 @@ def _how_it_adds_up(sheet: Worksheet, cells: Cells, section: Section, fields: li
     cells.put(sheet, 4, 0, opens, fill="quiet")
 
 
-def _write_cases(sheet: Worksheet, cells: Cells, section: Section, fields: list[CaseField]) -> int:
+def _write_cases(sheet: Worksheet, cells: Cells, section: Section, fields: list[CaseField], places: Places) -> int:
     """A row for each case; those that Excel has no room for are told in the last one."""
     row = HEADINGS
     for case in section.cases:
@@ -119,6 +122,7 @@ def _write_cases(sheet: Worksheet, cells: Cells, section: Section, fields: list[
         if row > HEADINGS + ROWS:
             cells.put(sheet, row, 0, f"A sheet of Excel holds no more; in all there are {len(section.cases):,} cases.")
             break
+        places.add(row, case)
         lines = max(lines_of(case.get(field.field) or "", field.width) for field in fields if field.kind == "long")
         if lines > 1:
             sheet.set_row(row, min(MOST_POINTS, LINE_POINTS * lines))
