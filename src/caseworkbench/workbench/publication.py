@@ -3,10 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
+from caseworkbench.calendar.months import previous_month_ends
+from caseworkbench.workbench.blocks import Key, is_small, key_of, shown
 from caseworkbench.workbench.boards import BoardLine
 from caseworkbench.workbench.figure import Figure, TrendPoint
+from caseworkbench.workbench.levels import LEVELS
 
 if TYPE_CHECKING:
     from caseworkbench.workbench.workbench import Workbench
@@ -28,41 +32,55 @@ def publishable_figures(
 ) -> list[Figure]:
     """The figures of ``Workbench.figures`` as they may be published, in their order.
 
-    Left out is what a small count stands behind, now or in a month that a change tells of. Where a single group of a
-    measure is left out, the smallest of the others is left out too: else it would be the whole less what is shown.
+    Left out is what a small count stands behind, now or in a month that a change tells of; and as many other groups,
+    the smallest first, as it takes that none is its service's or the whole figure less what is shown.
     """
     under = workbench.settings.suppress_under
-    shown: list[Figure] = []
+    day = as_at or workbench.as_at
+    whose: dict[str, Any] = {"service": service, "team": team, "worker": worker, "children": children, "period": period}
+    published: list[Figure] = []
     for line in [BoardLine(one.id) for one in workbench.measures()] if lines is None else lines:
-        figures = workbench.figures(
-            [line], by=by, service=service, team=team, worker=worker, children=children, period=period, as_at=as_at
-        )
-        points = workbench.trend(
-            [line],
-            months=MONTHS_BEFORE + 1,
-            by=by,
-            service=service,
-            team=team,
-            worker=worker,
-            children=children,
-            period=period,
-            as_at=as_at,
-        )
-        months: dict[tuple[str | None, ...], list[TrendPoint]] = {}
+        points = workbench.trend([line], months=MONTHS_BEFORE + 1, by=by, as_at=day, **whose)
+        months: dict[Key, list[TrendPoint]] = {}
         for point in points:
-            months.setdefault(_group(point), []).append(point)
-        open_ = [publishable(figure, months.get(_group(figure), []), under)[0] for figure in figures]
-        left = [place for place, one in enumerate(open_) if one.numerator is None and figures[place].numerator]
-        others = [place for place, one in enumerate(open_) if one.numerator is not None and _size(one)]
-        if len(left) == 1 and others:
-            smallest = min(others, key=lambda place: _size(figures[place]))
-            open_[smallest] = _left_out(open_[smallest])
-        shown += open_
-    return shown
+            months.setdefault((point.service, point.team, point.worker, point.group), []).append(point)
+        figures = workbench.figures([line], by=by, as_at=day, **whose)
+        open_ = [publishable(figure, months.get(key_of(figure), []), under)[0] for figure in figures]
+        if by != LEVELS[0]:
+            ends = [day, *previous_month_ends(day, MONTHS_BEFORE)]
+            boards = [shown(partial(_table, workbench, line, end, whose), by, under) for end in ends]
+            open_ = _without_reported([_beside_others(figure, boards) for figure in open_], figures)
+        published += open_
+    return published
 
 
-def _group(one: Figure | TrendPoint) -> tuple[str | None, ...]:
-    return one.service, one.team, one.worker, one.group
+def _table(workbench: "Workbench", line: BoardLine, day: date, whose: Mapping[str, Any], by: str) -> list[Figure]:
+    return workbench.figures([line], by=by, as_at=day, **whose)
+
+
+def _beside_others(figure: Figure, boards: Sequence[Mapping[Key, bool]]) -> Figure:
+    """The figure as it may stand among the others of its table, and beside the tables of the months before.
+
+    What the table of a month before leaves out must not come back as the previous figure of this one.
+    """
+    now, *before = (board.get(key_of(figure), True) for board in boards)
+    if not now:
+        return _left_out(figure)
+    if not before[0]:
+        figure = replace(figure, previous=None, change=None)
+    if not all(before):
+        figure = replace(figure, previous_three=None, change_three=None)
+    return figure
+
+
+def _without_reported(open_: list[Figure], figures: Sequence[Figure]) -> list[Figure]:
+    """Without any reported figure where one of a group has to be left out: the others would tell it."""
+    if all(fit.reported_value == one.reported_value for fit, one in zip(open_, figures, strict=True)):
+        return open_
+    return [
+        replace(figure, reported_value=None, reported_numerator=None, reported_denominator=None, reported_overdue=None)
+        for figure in open_
+    ]
 
 
 def publishable(figure: Figure, months: Sequence[TrendPoint], under: int) -> tuple[Figure, list[TrendPoint]]:
@@ -110,21 +128,8 @@ def _without_figure(point: TrendPoint) -> TrendPoint:
 
 
 def for_publication(figure: Figure, under: int) -> Figure:
-    """The figure with what a child could be known by left out: every number, where a count lies from 1 to ``under``.
-
-    The cases not met count too: 20 of 21 tells of one child as surely as 1 of 21 does.
-    """
-    counts = [figure.numerator, figure.denominator, figure.overdue, figure.due_soon]
-    if figure.unit == "percent" and figure.numerator is not None and figure.denominator is not None:
-        counts.append(figure.denominator - figure.numerator)
-    small = any(count is not None and 0 < count < under for count in counts)
-    return _left_out(figure) if small else figure
-
-
-def _size(figure: Figure) -> float:
-    """How many cases a figure tells of."""
-    counted = figure.numerator if figure.unit == "rate_per_10000" else figure.denominator
-    return counted or 0
+    """The figure with what a child could be known by left out: every number, where a count lies from 1 to ``under``."""
+    return _left_out(figure) if is_small(figure, under) else figure
 
 
 def _left_out(figure: Figure) -> Figure:
