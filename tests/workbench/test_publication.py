@@ -60,7 +60,7 @@ def by_team(tmp_path, counts):
 
 
 def test_a_small_group_of_whom_none_was_visited_is_not_the_whole_less_the_others(tmp_path):
-    """None of three is nought of them, and yet 59 of 89 less 50 of 50 and 9 of 36 would say so."""
+    """None of three is nought of them, and yet 50 of 83 less 50 of 50 and 0 of 30 would say so."""
     workbench = by_ethnicity(tmp_path, {"ABAN": 30, "WBRI": 50, "MWBC": 3}, visited=["WBRI"])
     shown = published(workbench, "cp_visit", "ethnicity")
     assert (shown["MWBC"].denominator, shown["ABAN"].denominator) == (None, None)
