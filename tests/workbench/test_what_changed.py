@@ -8,6 +8,7 @@ import pytest
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.workbench.boards import BoardLine
 from caseworkbench.workbench.changes import Asked, MeasureChanges, two_points
+from caseworkbench.workbench.changes_words import period_words
 from tests.workbench.stories import assessment, told
 
 SUNDAY, NEXT = date(2018, 9, 23), date(2018, 9, 30)
@@ -224,7 +225,7 @@ def test_an_overdue_case_that_comes_from_another_team_did_not_become_overdue_her
         assert found.summary()["became_overdue"] == 0
     with changed(workbench, "assessment", team="North") as found:
         assert found.overdue_sentence() == (
-            "None of 1 overdue assessment has been completed, 1 went to another team, none remains."
+            "The one overdue assessment has not been completed, 1 went to another team, none remains."
         )
 
 
@@ -252,6 +253,7 @@ def test_75_of_141_overdue_assessments_have_been_completed_66_remain(tmp_path):
     [
         (1, 1, "1 of 1 overdue assessment has been completed, none remains."),
         (2, 0, "None of 2 overdue assessments has been completed, 2 remain."),
+        (1, 0, "The one overdue assessment has not been completed, 1 remains."),
         (0, 0, "No assessment was overdue, and none is now."),
     ],
 )
@@ -311,6 +313,51 @@ def test_september_was_reported_and_is_now_another_figure_since_four_conferences
         assert sorted(case["days_late"] for case in found.cases()) == [3, 7, 10, 11]
         effects = found.effects()
         assert effects["entered_late"] == pytest.approx(100 * (34 / 56 - 31 / 52))
+
+
+def test_what_was_entered_on_the_day_it_was_held_but_after_the_load_was_entered_that_day(tmp_path):
+    """Load 1 of Sunday's first hours does not know the conference of the day that load 2 of that Sunday has."""
+    after = REPORTED | {52: "2018-09-30"}
+    workbench = told(tmp_path, (MICHAELMAS, conferences(REPORTED)), (MICHAELMAS, conferences(after)))
+    with changed(workbench, "icpc") as found:
+        assert found.figure_sentence() == (
+            "September was reported as 59.6; it is now 58.5: "
+            "this conference was entered on the day on which it was held."
+        )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ({}, {0: "2018-09-20"}, "September had no figure; it is now 100.0: "),
+        ({0: "2018-09-20"}, {0: "2018-10-20"}, "September was reported as 100.0; it has none now: "),
+        ({}, {0: "2018-10-20"}, "September had no figure and it has none still."),
+    ],
+)
+def test_a_month_without_a_figure_is_not_reported_as_one(tmp_path, before, after, said):
+    known = {59: "2018-01-05"}  # before its enquiry began: no conference at all would be no data
+    workbench = told(tmp_path, (MICHAELMAS, conferences(known | before)), (MONDAY, conferences(known | after)))
+    with changed(workbench, "icpc", as_at=MICHAELMAS) as found:
+        assert found.figure_sentence().startswith(said)
+
+
+def test_a_quarter_in_its_first_month_is_called_by_that_month(tmp_path):
+    april, may = date(2018, 4, 30), date(2018, 5, 31)
+    workbench = told(tmp_path, (april, conferences(REPORTED)), (may, conferences(REPORTED)))
+    with two_points(workbench, None, None, None) as (first, last):
+        [(line, choice)] = last.workbench.asked([BoardLine("icpc")], period="quarter")
+        named = [period_words(Asked(line, choice), point) for point in (first, last)]
+    assert named == ["April", "April to May"]
+
+
+def test_a_child_is_neither_begun_nor_ended(tmp_path):
+    """C1's second referral, of Mon 3 September, is seen on Sun 30 September only."""
+    known = {"referrals": [{"referral_id": "R1", "child_id": "C1", "referral_date": "2018-08-06"}]}
+    late = {"referrals": [*known["referrals"], {"referral_id": "R2", "child_id": "C2", "referral_date": "2018-09-03"}]}
+    with changed(told(tmp_path, (SUNDAY, known), (NEXT, late)), "cin_cases", as_at=SUNDAY) as found:
+        assert found.figure_sentence() == (
+            "Sun 23 Sep 2018 was reported as 1; it is now 2: this child in need was entered 27 days late."
+        )
 
 
 def test_the_next_load_by_itself_tells_what_the_month_before_has_become(tmp_path):

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from caseworkbench.workbench.changes_point import Asked, Point
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PERSONS = ("child", "child in need", "care leaver")
+"""What measures of people call their cases: people do not begin or end."""
 _MONTHS = (
     "January",
     "February",
@@ -57,7 +59,7 @@ def overdue_sentence(measure: Measure, became: Mapping[str, int]) -> str:
     of = f"{then:,} overdue {of_measure(measure, then)}"
     parts = [f"{done:,} of {of} {'has' if done == 1 else 'have'} been completed"]
     if not done:
-        parts = [f"none of {of} has been completed"]
+        parts = [f"the one {of[2:]} has not been completed" if then == 1 else f"none of {of} has been completed"]
     for name, one, many in (
         ("void", "ceased to matter", "ceased to matter"),
         ("gone", "is no longer in the data", "are no longer in the data"),
@@ -86,17 +88,19 @@ def figure_sentence(asked: Asked, points: tuple[Point, Point], values: Sequence[
         was = "There was no figure" if values[0] is None else f"The figure was {said[0]}"
         now = "there is none" if values[1] is None else f"it is {said[1]}"
         told = f"{was} as at {day_words(first.day)}; {now} as at {day_words(last.day)}"
+        if values[0] is None and values[1] is None:
+            return f"{told} either."
         return f"{told}: {why}." if why else f"{told}."
     what = period_words(asked, last)
-    were, they = ("were", "they are") if what.startswith("The twelve months") else ("was", "it is")
-    if not _same(values) and values[0] is None:
-        told = f"{what} had no figure; {they} now {said[1]}"
-        return f"{told}: {why}." if why else f"{told}."
-    if not _same(values):
-        told = f"{what} {were} reported as {said[0]}; {they} now {said[1]}"
-        return f"{told}: {why}." if why else f"{told}."
-    told = f"{what} {were} reported as {said[0]} and {they} still"
-    return f"{told}, though {why}." if why else f"{told}."
+    several = what.startswith("The twelve months")
+    were, they, have = ("were", "they are", "they have") if several else ("was", "it is", "it has")
+    known = values[0] is not None
+    told = f"{what} {were} reported as {said[0]}" if known else f"{what} had no figure"
+    if _same(values):
+        told += f" and {they} still" if known else f" and {have} none still"
+        return f"{told}, though {why}." if why else f"{told}."
+    told += f"; {they} now {said[1]}" if values[1] is not None else f"; {have} none now"
+    return f"{told}: {why}." if why else f"{told}."
 
 
 def _same(values: Sequence[float | None]) -> bool:
@@ -113,7 +117,8 @@ def period_words(asked: Asked, point: Point) -> str:
         case "month":
             return f"{_MONTHS[day.month - 1]}{year}"
         case "quarter":
-            return f"{_MONTHS[asked.first(day).month - 1]} to {_MONTHS[day.month - 1]}{year}"
+            first, last = _MONTHS[asked.first(day).month - 1], _MONTHS[day.month - 1]
+            return f"{last if first == last else f'{first} to {last}'}{year}"
         case "ytd":
             return f"The year to {day_words(day)}"
         case "rolling12":
@@ -144,6 +149,7 @@ def why(measure: Measure, counts: Mapping[str, int], late: Sequence[Mapping[str,
 def _entered_late(measure: Measure, rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """``these four conferences were entered 3 to 11 days after they were held``: by what was entered."""
     clauses = []
+    person = measure.noun.one in _PERSONS
     for field, one, many in (
         ("stopped", f"it was {measure.noun.done}", f"they were {measure.noun.done}"),
         ("voided", "it ceased to matter", "they ceased to matter"),
@@ -154,11 +160,17 @@ def _entered_late(measure: Measure, rows: Sequence[Mapping[str, Any]]) -> list[s
         if not days:
             continue
         number = len(days)
-        span = f"{days[0]}" if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
-        unit = "day" if days[-1] == 1 else "days"
+        span = f"{days[0]:,}" if days[0] == days[-1] else f"{days[0]:,} to {days[-1]:,}"
+        span += " day" if days[-1] == 1 else " days"
+        after = f"{span} after" if days[-1] else "on the day on which"
+        said = f"entered {after} {one if number == 1 else many}"
+        if person and days[-1]:
+            said = f"{'taken out' if field == 'ended' else 'entered'} {span} late"
+        elif person:
+            said = f"{'taken out' if field == 'ended' else 'entered'} on the very day"
         what = f"{number_words(number)} {of_measure(measure, number)}"
         these = f"this {measure.noun.one} was" if number == 1 else f"these {what} were"
-        clauses.append(f"{these} entered {span} {unit} after {one if number == 1 else many}")
+        clauses.append(f"{these} {said}")
     return clauses
 
 
