@@ -14,10 +14,13 @@ from caseworkbench.extracts.clean import (
     Numbers,
     Remembered,
     as_text,
+    is_total,
     text_column,
 )
 from caseworkbench.extracts.native_tables import BY_NAME, Column, Table
 from caseworkbench.extracts.rows import CheckedRows, RawRows, Reject
+
+_A_TOTAL = "The row is a total and no child: leave it out of the file."
 
 _SHOWN = 200
 """Characters of a rejected value that are kept: enough to find it again."""
@@ -53,6 +56,10 @@ class Checker:
                 else:
                     continue
             self._type_column(table, column, values, columns, faults, raw.headings.get(column.name))
+        if table.key == ("child_id",):
+            for row, value in enumerate(columns["child_id"]):
+                if value is not None and is_total(value):
+                    faults.setdefault(row, (table.by_name["child_id"], _A_TOTAL))
         for name in table.extra:
             if name in raw.columns:
                 columns[name], _ = text_column(raw.columns[name])

@@ -43,6 +43,17 @@ def as_text(value: object) -> str | None:
     return " ".join(str(value).split()) or None
 
 
+_TOTAL = re.compile(
+    r"(?:(?:grand|sub|overall)[ -]?)?totals?(?: *[:=(–-].*| +(?:number|count|of|records|rows|children|cases)\b.*)?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def is_total(text: str) -> bool:
+    """Whether a text is how a line of totals under a list begins: ``Total``, ``Grand total: 29``."""
+    return "otal" in text.lower() and _TOTAL.fullmatch(text.strip()) is not None
+
+
 _ODD_SPACE = re.compile("[\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
 

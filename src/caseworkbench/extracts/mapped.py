@@ -1,12 +1,12 @@
 """Applying a mapping: the rows of a recognised list become raw rows of native tables."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from caseworkbench.errors import at_most
+from caseworkbench.extracts.clean import is_total
 from caseworkbench.extracts.derived import OtherLists, derive
 from caseworkbench.extracts.doubtful import (
     LONGEST_SHOWN,
@@ -26,12 +26,6 @@ _LAST = "\uffff"
 
 _LONGEST_NOTHING = 4
 """Letters of the longest word for an empty cell (``null``)."""
-
-_TOTAL = re.compile(
-    r"(?:(?:grand|sub|overall)[ -]?)?totals?(?: *[:=(–-].*| +(?:number|count|of|records|rows|children|cases)\b.*)?",
-    re.IGNORECASE | re.ASCII,
-)
-"""How a line of totals under a list begins."""
 
 _NOTE_COLUMNS = 3
 """A list with at least so many columns: a row with one filled cell in it is a title or a note, not a child."""
@@ -264,7 +258,7 @@ def _first_table(part: Part) -> str:
 def _totals(row: Sequence[object]) -> bool:
     """Whether a row is a line of totals: the first cell that is filled says so."""
     first = next((cell for cell in row if cell not in (None, "")), None)
-    return isinstance(first, str) and "otal" in first.casefold() and _TOTAL.fullmatch(first.strip()) is not None
+    return isinstance(first, str) and is_total(first)
 
 
 def _first_cell(found: RecognisedList, row: Sequence[object]) -> tuple[str, str | None]:

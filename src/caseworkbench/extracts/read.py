@@ -7,7 +7,7 @@ from pathlib import Path
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.native_csv import SUFFIXES, NativeFile, is_exact, open_native
 from caseworkbench.extracts.rows import Extract, Mode, RawRows, SourceFile
-from caseworkbench.extracts.sources import TextSource, examine_text, find_files
+from caseworkbench.extracts.sources import examine_text, find_files
 from caseworkbench.extracts.statistics_known import how_to_import, statistics_among
 
 
@@ -22,7 +22,8 @@ class NativeExtract:
         self._native = list(files)
         self.files: list[SourceFile] = [file.file.source.file for file in files]
         self.tables = frozenset(file.table.name for file in files)
-        self.notes = [*notes, *(_kept_out(file) for file in files if file.others), *_odd_encodings(files)]
+        self.notes = [*notes, *(_kept_out(file) for file in files if file.others)]
+        self.notes += [said for file in files for said in file.file.source.oddities]
 
     def rows(self) -> Iterator[RawRows]:
         """The rows of each file in turn; ``done`` counts over all of them by size."""
@@ -98,9 +99,3 @@ def _one_per_table(files: Sequence[NativeFile]) -> tuple[list[NativeFile], list[
 def _kept_out(file: NativeFile) -> str:
     names = ", ".join(file.others)
     return f"{file.file.source.name}: columns that {file.table.title} do not have were kept out: {names}."
-
-
-def _odd_encodings(files: Sequence[NativeFile]) -> list[str]:
-    shown = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}
-    sources: list[TextSource] = [file.file.source for file in files]
-    return [f"{s.name} was read as {shown[s.encoding]}, not UTF-8." for s in sources if s.encoding in shown]

@@ -23,7 +23,7 @@ from caseworkbench.extracts.rows import Extract
 from caseworkbench.extracts.sources import TextSource, describe, examine_text
 from caseworkbench.extracts.statistics_known import how_to_import, statistics_among
 from caseworkbench.extracts.tables import SourceTable, csv_table, source_tables
-from caseworkbench.extracts.workbook import is_workbook
+from caseworkbench.extracts.workbook import is_stray, is_workbook
 from caseworkbench.extracts.xml_source import XmlLists, look_through, open_xml, root_of
 from caseworkbench.resources import formats_folder
 
@@ -43,7 +43,7 @@ def read_as(paths: Sequence[Path], format: str, folders: Sequence[Path]) -> list
     for path in paths:
         if (native := _beside(path, mapping)) is not None:
             natives.append(native)
-        elif is_workbook(path) or path.suffix.lower() in SUFFIXES or len(paths) == 1:
+        elif len(paths) == 1 or path.suffix.lower() in SUFFIXES or (is_workbook(path) and not is_stray(path)):
             tables += source_tables(path)
         else:
             others.append(f"{path.name} is neither a CSV nor a workbook and was passed over.")
@@ -98,7 +98,9 @@ def read_recognised(paths: Sequence[Path], folders: Sequence[Path]) -> list[Extr
     others: list[Path] = []
     extracts: list[Extract] = []
     for path in paths:
-        if is_workbook(path):
+        if len(paths) > 1 and is_stray(path):
+            others.append(path)
+        elif is_workbook(path):
             tables += source_tables(path)
         elif path.suffix.lower() in SUFFIXES:
             source = examine_text(path)
@@ -136,7 +138,7 @@ def read_recognised(paths: Sequence[Path], folders: Sequence[Path]) -> list[Extr
         extracts.append(native_extract(natives, notes))
     elif extracts:
         extracts[0].notes.extend(notes)
-    elif any(is_workbook(path) for path in paths):
+    elif tables and any(is_workbook(path) for path in paths):
         raise WorkbenchError(_nothing_known(tables))
     else:
         return [read_native(paths)]

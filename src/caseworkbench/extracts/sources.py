@@ -37,6 +37,15 @@ class TextSource:
         """What a person calls it."""
         return self.file.name
 
+    @property
+    def oddities(self) -> list[str]:
+        """A sentence on what is odd about it as text: another encoding than UTF-8, no line end after the last row."""
+        shown = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}.get(self.encoding)
+        said = [f"{self.name} was read as {shown}, not UTF-8."] if shown else []
+        if not self.tail.rstrip(b"\0").endswith((b"\n", b"\r")):
+            said.append(f"{self.name} has no line end after its last row: if it was cut off, that row is not whole.")
+        return said
+
 
 def find_files(sources: Iterable[Path]) -> list[Path]:
     """The files that the sources name: a file itself, a folder's files by name, hidden and lock files left out.

@@ -82,10 +82,8 @@ def csv_table(source: TextSource, most: int | None = None) -> SourceTable:
     pieces = _csv_pieces(source, size)
     top = next(pieces, Piece([], [], 1.0))
     pieces.close()
-    notes = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}
-    said = (f"{source.name} was read as {notes[source.encoding]}, not UTF-8.",) if source.encoding in notes else ()
     stream = (lambda: _csv_pieces(source, PIECE)) if streamed else None
-    return SourceTable(source.file, source.path.stem, source.name, top.rows, top.lines, said, stream)
+    return SourceTable(source.file, source.path.stem, source.name, top.rows, top.lines, tuple(source.oddities), stream)
 
 
 def _csv_pieces(source: TextSource, size: int | None) -> Generator[Piece, None, None]:

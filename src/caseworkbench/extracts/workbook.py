@@ -44,6 +44,22 @@ class Sheet:
     rows: list[list[object]]
 
 
+def is_stray(path: Path) -> bool:
+    """Whether a file that is not called a workbook is none though its body begins as one: a letter, an archive."""
+    if path.suffix.lower() in SUFFIXES or not is_workbook(path):
+        return False
+    try:
+        with path.open("rb") as file:
+            if file.read(4) != _ZIP:
+                return not (_holds(file, _ENCRYPTED) or _holds(file, "Workbook".encode("utf-16-le")))
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            spreadsheet = "mimetype" in names and b"spreadsheet" in archive.read("mimetype")[:200]
+            return not (spreadsheet or "xl/workbook.xml" in names or "xl/workbook.bin" in names)
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        return True
+
+
 def is_workbook(path: Path) -> bool:
     """Whether a file is to be read as a workbook: by its ending, or because its body is one."""
     if path.suffix.lower() in SUFFIXES:
