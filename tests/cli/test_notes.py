@@ -30,6 +30,16 @@ def test_what_is_said_comes_back_with_who_and_when(say, monkeypatch):
     assert (case["reason"], case["owner"], case["action_due"]) == ("late_notification", "Otto Penn", "2018-10-05")
 
 
+def test_an_empty_text_takes_away_what_stood_a_date_as_well_as_words(say):
+    say("note", S4, "--owner", "Otto Penn", "--action", "Book the chair", "--due", "05/10/2018")
+    for option, field in (("--due", "action_due"), ("--action", "action"), ("--owner", "owner")):
+        assert say("note", S4, option, "").status == 0
+        [stands] = say("notes", S4, "--format", "json").json
+        assert stands[field] is None
+    assert stands["entries"] == 4
+    assert say("note", S4, "--due", "soon").status == 2
+
+
 def test_cases_come_from_standing_input_one_a_line(say, monkeypatch):
     import io
     import sys

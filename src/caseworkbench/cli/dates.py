@@ -38,6 +38,21 @@ class DateType(click.ParamType):  # type: ignore[type-arg]  # generic in later v
 DATE = DateType()
 
 
+class DateOrNoneType(click.ParamType):  # type: ignore[type-arg]  # generic in later versions only
+    """A date, or an empty text, which takes away the date that stood."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The ISO date that ``value`` names, or an empty text."""
+        if isinstance(value, str) and not value.strip():
+            return ""
+        return DATE.convert(value, param, ctx).isoformat()
+
+
+DATE_OR_NONE = DateOrNoneType()
+
+
 class LoadType(click.ParamType):  # type: ignore[type-arg]  # generic in later versions only
     """A load: by its number, or by a date, which is returned as such."""
 

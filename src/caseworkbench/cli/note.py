@@ -10,7 +10,7 @@ import click
 
 from caseworkbench.cli import options
 from caseworkbench.cli.context import Place, pass_place
-from caseworkbench.cli.dates import DATE
+from caseworkbench.cli.dates import DATE, DATE_OR_NONE
 from caseworkbench.cli.notes import ENTRY, entry_columns
 from caseworkbench.cli.printing import tell, write_rows
 from caseworkbench.errors import WorkbenchError
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--text", metavar="WORDS", help="A note in your own words; - reads it from standard input.")
 @click.option("--owner", metavar="WORKER", help="Who sees to it.")
 @click.option("--action", metavar="WORDS", help="What is to be done.")
-@click.option("--due", type=DATE, metavar="DATE", help="When the action is due.")
+@click.option("--due", type=DATE_OR_NONE, metavar="DATE", help="When the action is due.")
 @click.option("--undo", is_flag=True, help="Undo the last entry on each case.")
 @click.option("--entry", type=int, metavar="N", help="With --undo: this entry, by its number; also an undoing.")
 @options.as_format
@@ -45,7 +45,7 @@ def note(
     text: str | None,
     owner: str | None,
     action: str | None,
-    due: dt.date | None,
+    due: str | None,
     undo: bool,
     entry: int | None,
     form: str,
@@ -66,7 +66,7 @@ def note(
         sys.stdin.read() if text == "-" else text,
         owner,
         action,
-        due.isoformat() if due else None,
+        due,
         done_on.isoformat() if done_on else None,
     )
     workbench = place.open(context)
