@@ -116,6 +116,14 @@ def test_an_unknown_code_that_decides_a_figure_is_rejected_with_the_known_ones()
     assert "referral, early_help, advice or nfa" in reject.message
 
 
+def test_a_post_is_no_less_than_nothing() -> None:
+    """Two posts of 1 and -1 FTE would make a vacancy rate of more than a hundred per cent."""
+    rows = checked("posts", post_id=["p1", "p2", "p3"], holder=["vacant"] * 3, fte=["-1", "0", "0.5"])
+    assert list(rows.columns["fte"]) == [0, 0.5]
+    [reject] = rows.rejects
+    assert (reject.value, reject.message) == ("-1", "The fte must be a plain number such as 0.6, not below 0.")
+
+
 def test_numbers_are_plain() -> None:
     def value(written: object) -> CheckedRows:
         return checked("published_figures", measure="m", period_end="2018-03-31", area="England", value=written)

@@ -174,6 +174,17 @@ def test_what_only_is_published_is_a_measure_of_its_own(tmp_path):
     assert len(workbench.cases("sickness_absence")) == 0
 
 
+def test_a_measure_is_known_whatever_the_case_it_is_published_in(tmp_path):
+    rows = [
+        {"measure": "ICPC", "period_end": "2018-09-30", "area": "local", "value": 59.6},
+        {"measure": " Icpc", "period_end": "2018-03-31", "area": "England", "value": 77.2},
+    ]
+    workbench = authority(tmp_path, {"published_figures": rows}, SEPTEMBER)
+    [found] = workbench.figures([BoardLine("icpc")])
+    assert (found.value, found.comparators["england"]) == (59.6, {"value": 77.2, "reads": "below"})
+    assert "ICPC" not in [measure.id for measure in workbench.measures()]
+
+
 def test_cases_take_the_place_of_what_was_published_where_they_reach(tmp_path):
     tables = {
         "published_figures": list(published_rows()),

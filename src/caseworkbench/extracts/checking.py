@@ -154,6 +154,8 @@ def _advice(column: Column, heading: str | None) -> str:
         return f"The {words} is not a known code: use {_either(column.codes)}."
     if column.kind == "whole":
         return f"The {words} must be a whole number such as 2, or empty where it is not known."
+    if column.least is not None:
+        return f"The {words} must be a plain number such as 0.6, not below {column.least:g}."
     return f"The {words} must be a plain number such as 59.6, without a percent sign."
 
 

@@ -194,7 +194,7 @@ class Numbers(Remembered):
             whole = _WHOLE.fullmatch(text)
             if whole:
                 return int(whole[1])
-        elif _NUMBER.fullmatch(text):
+        elif _NUMBER.fullmatch(text) and (self.column.least is None or float(text) >= self.column.least):
             return float(text)
         return BAD if self.column.decides else text
 

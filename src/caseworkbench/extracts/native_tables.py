@@ -9,9 +9,16 @@ from caseworkbench.extracts.table_kinds import Column, Kind, Table
 __all__ = ["BY_NAME", "TABLES", "Column", "Kind", "Table"]
 
 
-def _c(name: str, kind: Kind = "text", *codes: str, decides: bool = False, upper: bool = False) -> Column:
+def _c(
+    name: str,
+    kind: Kind = "text",
+    *codes: str,
+    decides: bool = False,
+    upper: bool = False,
+    least: float | None = None,
+) -> Column:
     required = name.startswith("*")
-    return Column(name.lstrip("*"), kind, required, codes, decides, upper)
+    return Column(name.lstrip("*"), kind, required, codes, decides, upper, least)
 
 
 _WHO = (_c("team"), _c("worker"))
@@ -319,7 +326,7 @@ TABLES: tuple[Table, ...] = (
             _c("team"),
             _c("start_date", "date"),
             _c("end_date", "date"),
-            _c("fte", "number", decides=True),
+            _c("fte", "number", decides=True, least=0),
             _c("*holder", "code", "permanent", "agency", "vacant", decides=True),
             _c("absent", "flag", decides=True),
         ),
@@ -365,7 +372,7 @@ TABLES: tuple[Table, ...] = (
         "published figures",
         ("measure", "period_end", "area"),
         (
-            _c("*measure"),
+            _c("*measure", "code"),
             _c("*period_end", "date"),
             _c("*area", "code", "local", "statistical_neighbours", "england", "region", decides=True),
             _c("*value", "number", decides=True),

@@ -14,7 +14,8 @@ class Column:
 
     ``required``: a row without it is rejected. ``codes``: the values a code may take, in lower case (empty: any).
     ``decides``: a flag, code or number that decides a figure, so a row with an unknown one is rejected; others
-    are kept as they were written. ``upper``: codes of this column are stored in upper case, not lower.
+    are kept as they were written. ``upper``: codes of this column are stored in upper case, not lower. ``least``:
+    a number below it is none.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Column:
     codes: tuple[str, ...] = ()
     decides: bool = False
     upper: bool = False
+    least: float | None = None
 
 
 @dataclass(frozen=True)

@@ -14,24 +14,24 @@ LOCAL = "local"
 
 
 class Published:
-    """The published figures of a generation, by measure and area."""
+    """The published figures of a generation, by measure (whatever its case) and area."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._values: dict[tuple[str, str], dict[str, float]] = {}
         for measure, area, day, value in connection.execute(
             "SELECT measure, area, period_end, value FROM published_figures ORDER BY period_end"
         ):
-            self._values.setdefault((measure, area), {})[day] = value
+            self._values.setdefault((measure.lower(), area), {})[day] = value
 
     def local(self, measure: str, day: date) -> float | None:
         """The authority's own published figure for the period that ends on the day, or None."""
-        return self._values.get((measure, LOCAL), {}).get(day.isoformat())
+        return self._values.get((measure.lower(), LOCAL), {}).get(day.isoformat())
 
     def comparators(self, measure: str, value: float | None, day: date, near: float) -> dict[str, Any]:
         """Per area that has one: its latest figure on or before the day, and how ours reads against it."""
         found: dict[str, Any] = {}
         for area in AREAS:
-            values = self._values.get((measure, area), {})
+            values = self._values.get((measure.lower(), area), {})
             days = sorted(values)
             place = bisect_right(days, day.isoformat())
             if place:
@@ -41,7 +41,8 @@ class Published:
 
     def only(self, known: frozenset[str]) -> list[Measure]:
         """The measures that nothing but published figures tells of, such as sickness."""
-        names = sorted({measure for measure, area in self._values if area == LOCAL} - known)
+        measures = {measure.lower() for measure in known}
+        names = sorted({measure for measure, area in self._values if area == LOCAL} - measures)
         return [_published_only(name) for name in names]
 
 
