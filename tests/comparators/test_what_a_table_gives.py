@@ -254,3 +254,40 @@ def test_where_two_downloads_overlap_the_one_that_reaches_further_is_believed(tm
 def test_every_measure_that_a_table_gives_is_one_of_the_catalogue():
     known = catalogue(Settings()).measures
     assert {figure.measure for table in statistics_tables() for figure in table.figures} <= set(known)
+
+
+def test_a_table_of_england_alone_needs_no_columns_of_regions_and_authorities(tmp_path):
+    (tmp_path / "d6.csv").write_text(
+        "time_period,time_identifier,geographic_level,country_code,country_name,CPP_At31_3Months,"
+        "Reviewed_within_timescales,Reviewed_within_timescales_percent\n"
+        "2024,Reporting year,National,E92000001,England,200,150,75\n",
+        encoding="utf-8",
+    )
+    assert read(tmp_path / "d6.csv") == {("cp_reviewed_dfe", "2024", "england"): 75}
+
+
+def test_suppressed_values_in_square_brackets_are_unknown(tmp_path):
+    rows = [("England", "2023", "200,150,75"), ("England", "2024", "[c],[low],[x]")]
+    extract = read_comparators([reviews(tmp_path, rows)], Compared())
+    assert {year for _, year, _ in figures(extract)} == {"2023"}
+    assert not any("neither a number" in note for note in extract.notes)
+
+
+def test_referrals_give_their_rate_and_the_share_of_those_again_within_a_year(tmp_path):
+    headings = f"{PLACING},category,Referrals,Referrals_rate,Re_referrals,Re_referrals_percent"
+    rows = [("England", "2024", "1000,518.3,220,22.0"), ("England", "2023", "1000,c,c,c")]
+    assert read(statistics(tmp_path / "c1.csv", headings, rows)) == {
+        ("referral_rate", "2024", "england"): 518.3,
+        ("re_referral", "2024", "england"): 22,
+    }
+    counts = headings.replace(",Re_referrals_percent", "").replace("Referrals_rate,", "")
+    assert read(statistics(tmp_path / "counts.csv", counts, [("England", "2024", "1000,220")])) == {
+        ("re_referral", "2024", "england"): 22
+    }
+
+
+def test_another_publication_is_refused_in_a_sentence_that_can_be_read(tmp_path):
+    (tmp_path / "x.csv").write_text(f"{PLACING},Adoptions\n2024,Reporting year,{',' * 8},3\n", encoding="utf-8")
+    with pytest.raises(WorkbenchError, match="none of the statistics tables known") as refused:
+        read(tmp_path / "x.csv")
+    assert len(str(refused.value)) < 700

@@ -10,17 +10,9 @@ from caseworkbench.extracts.delimited import DelimitedFile
 from caseworkbench.extracts.sources import TextSource
 from caseworkbench.extracts.statistics_tables import StatisticsFigure, StatisticsTable, fold_heading, statistics_tables
 
-PLACING = (
-    "time_period",
-    "time_identifier",
-    "geographic_level",
-    "region_code",
-    "region_name",
-    "old_la_code",
-    "new_la_code",
-    "la_name",
-)
-"""Columns that every table of the department has: they say when and where a row is."""
+PLACING = ("time_period", "time_identifier", "geographic_level")
+"""Columns that every table of the department has: they say when a row is and of what level. Those that name a region or
+an authority are only in the tables that have such rows."""
 
 UNKNOWN = frozenset({"", "c", "x", "z", ":", "low", "k", "u", "~", "-", ".", "..", "n/a"})
 """Suppressed, not available, not applicable, too low to show: unknown, and never nought."""
@@ -103,7 +95,7 @@ def _recognise(source: TextSource, headings: Sequence[str]) -> list[StatisticsTa
             f"{', '.join(placing)}. Those known are {known}."
         )
     if not nearest.found(present):
-        known = "; ".join(f"{table.title}, by {', '.join(table.missing(present))}" for table in statistics_tables())
+        known = "; ".join(f"{table.title}, by {_some(table.missing(present))}" for table in statistics_tables())
         raise WorkbenchError(f"{source.name} is none of the statistics tables known, which it would be: {known}.")
     lacking = [*placing, *(() if tables else nearest.missing(present))]
     columns = "column" if len(lacking) == 1 else "columns"
@@ -111,6 +103,10 @@ def _recognise(source: TextSource, headings: Sequence[str]) -> list[StatisticsTa
         f"{source.name} looks like the table of {nearest.title}, but lacks the {columns} {', '.join(lacking)}: "
         "download it again with all its columns."
     )
+
+
+def _some(columns: Sequence[str]) -> str:
+    return ", ".join(columns[:3]) + (" …" if len(columns) > 3 else "")
 
 
 class _Rows:
@@ -179,7 +175,7 @@ class _Rows:
         return cells[self._at[heading]] if heading in self._at else ""
 
     def _number(self, line: int, heading: str, cell: str) -> float | None:
-        if cell.casefold() in UNKNOWN:
+        if cell.casefold() in UNKNOWN or (cell.startswith("[") and cell.strip("[]").casefold() in UNKNOWN):
             return None
         if not _NUMBER.fullmatch(cell):
             self._odd.append(f"'{cell[:40]}' in column {heading}, line {line}")
