@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
+import signal
+from pathlib import Path
 
 import pytest
 
@@ -90,8 +93,6 @@ def test_a_disk_that_fills_while_the_workbook_is_put_together(workbench, tmp_pat
 
 def test_where_one_file_cannot_be_put_in_place_the_others_are_put_back(workbench, tmp_path, monkeypatch):
     (tmp_path / "p.xlsx").write_text("last week's")
-    from pathlib import Path
-
     replace = Path.replace
 
     def locked(self, target):
@@ -115,6 +116,28 @@ def test_whoever_stops_it_finds_the_folder_as_it_was(workbench, tmp_path, stop, 
 
     with pytest.raises(stop):
         write_pack(workbench, Order(), tmp_path, progress=progress)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("part", [0.2, 0.5, 0.9])
+def test_a_service_that_is_stopped_or_a_connection_that_is_lost_leaves_no_cases_behind(
+    workbench, tmp_path, number, part
+):
+    def progress(_what, done):
+        if done >= part:
+            os.kill(os.getpid(), number)
+
+    pid = os.fork()
+    if pid == 0:
+        status = 70
+        try:
+            write_pack(workbench, Order(), tmp_path, progress=progress)
+        except SystemExit as ending:
+            status = int(str(ending.code))
+        finally:
+            os._exit(status)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 128 + number
     assert names(tmp_path) == []
 
 

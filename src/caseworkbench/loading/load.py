@@ -3,7 +3,6 @@
 import gc
 import os
 import pwd
-import signal
 import sqlite3
 import threading
 import time
@@ -13,7 +12,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
-from types import FrameType
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.read import read
@@ -23,6 +21,7 @@ from caseworkbench.loading.imported import PUBLISHED, keep_imported
 from caseworkbench.loading.new_generation import BEFORE, NewGeneration
 from caseworkbench.loading.reading import Reading, start_reading
 from caseworkbench.settings import Settings, load_settings
+from caseworkbench.stopping import stoppable
 from caseworkbench.store import history
 from caseworkbench.store.folder import Entry, StoreFolder, with_new
 from caseworkbench.store.record import LoadRecord
@@ -83,7 +82,7 @@ def load_opened(
     tell = progress or _quiet
     folder = StoreFolder(store)
     folder.pointer()
-    with _swift_memory(), _stoppable():
+    with _swift_memory(), stoppable():
         tell("Looking through the files", 0.0)
         with start_reading(opening()) as readings, folder.writing():
             return _Load(folder, readings, mode, settings, tell, today or date.today(), started).run(as_at, covers_from)
@@ -256,23 +255,6 @@ def _swift_memory() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """Let a termination signal unwind like Ctrl-C does, so that a stopped load clears up behind it."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(signum: int, frame: FrameType | None) -> None:
-        raise SystemExit(128 + signum)
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _one_at_a_time(merging: Sequence[Reading]) -> None:

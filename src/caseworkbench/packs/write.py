@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.packs.order import KINDS, Order
+from caseworkbench.stopping import stoppable
 
 if TYPE_CHECKING:
     from caseworkbench.packs.gather import Pack, Section
@@ -69,26 +70,27 @@ def write_pack(
     targets = {kind: folder / f"{stem}.{kind}" for kind in KINDS if kind in kinds}
     _check_places(folder, list(targets.values()))
     tell("counting the board", _GATHERED)
-    workshop = _workshop(folder)
-    try:
-        with ExitStack() as open_files:
-            writers = [_writer(kind, workshop, open_files) for kind in targets]
-            for writer in writers:
-                writer.begin(pack)
-            for section in sections(workbench, pack):
+    with stoppable():
+        workshop = _workshop(folder)
+        try:
+            with ExitStack() as open_files:
+                writers = [_writer(kind, workshop, open_files) for kind in targets]
                 for writer in writers:
-                    writer.section(section)
-                done = section.of.number / len(pack.lines)
-                tell(section.of.figure.title, _GATHERED + (_MEASURES - _GATHERED) * done)
-            for writer in writers:
-                writer.end()
-        tell("putting the files in place", _MEASURES)
-        _put_in_place(workshop, targets)
-        tell("done", 1.0)
-    except OSError as error:
-        raise _refusal(error, folder) from error
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
+                    writer.begin(pack)
+                for section in sections(workbench, pack):
+                    for writer in writers:
+                        writer.section(section)
+                    done = section.of.number / len(pack.lines)
+                    tell(section.of.figure.title, _GATHERED + (_MEASURES - _GATHERED) * done)
+                for writer in writers:
+                    writer.end()
+            tell("putting the files in place", _MEASURES)
+            _put_in_place(workshop, targets)
+            tell("done", 1.0)
+        except OSError as error:
+            raise _refusal(error, folder) from error
+        finally:
+            shutil.rmtree(workshop, ignore_errors=True)
     return [Written(kind, path, path.stat().st_size) for kind, path in targets.items()]
 
 
