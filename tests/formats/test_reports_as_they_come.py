@@ -319,3 +319,24 @@ def test_the_whole_published_list_of_looked_after_children_is_known(tmp_path: Pa
     rows = table("List 8", [row], [*HEADINGS["List 8"], *further])
     came = Came([write_workbook(tmp_path / "a.xlsx", {"List 8": rows})])
     assert [note for note in came.notes if "kept out" in note] == []
+
+
+def test_an_extract_of_headings_alone_provides_empty_tables(tmp_path: Path) -> None:
+    (tmp_path / "ssd_care_leavers.csv").write_text("clea_table_id,clea_person_id,clea_care_leaver_in_touch\n")
+    (tmp_path / "ssd_person.csv").write_text("pers_person_id,pers_sex,pers_dob\n")
+    came = Came([tmp_path])
+    assert came.formats == ["ssd"]
+    assert [note for note in came.notes if note.endswith("has no rows.")] == [
+        "ssd_care_leavers.csv (ssd_care_leavers) has no rows.",
+        "ssd_person.csv (ssd_person) has no rows.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "what"), [(b"PK\x03\x04" + bytes(40), "a workbook or another zip file"), (b"\x1f\x8b\x08", "a compressed")]
+)
+def test_an_archive_that_is_called_xml_is_told_as_one(tmp_path: Path, body: bytes, what: str) -> None:
+    path = tmp_path / "census.xml"
+    path.write_bytes(body)
+    with pytest.raises(WorkbenchError, match=rf"census\.xml is {what}.*not XML"):
+        Came([path])

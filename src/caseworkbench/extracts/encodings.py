@@ -19,6 +19,11 @@ _PAGES = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body")
 """How a web page begins, in lower case: many a system saves one where it says that it saves a table."""
 
 
+def known_body(start: bytes) -> str | None:
+    """What a file is that begins so, where that is something else than text."""
+    return next((what for begins, what in _KNOWN_BODIES if start.startswith(begins)), None)
+
+
 class BytesSeen:
     """Collects what speaks for one encoding or another while a file goes by in blocks."""
 
@@ -66,9 +71,9 @@ class BytesSeen:
                     "again."
                 )
             return "utf-16"
-        for start, what in _KNOWN_BODIES:
-            if self._head.startswith(start):
-                raise WorkbenchError(f"{name} is {what}, not a CSV file: save it as CSV (UTF-8) and load that.")
+        what = known_body(self._head)
+        if what is not None:
+            raise WorkbenchError(f"{name} is {what}, not a CSV file: save it as CSV (UTF-8) and load that.")
         if self._head[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_PAGES):
             raise WorkbenchError(
                 f"{name} is a web page, not a CSV file: open it in Excel, save it as CSV (UTF-8) and load that."

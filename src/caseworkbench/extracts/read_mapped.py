@@ -210,8 +210,8 @@ def _by_format(
                 candidates.append((recognise(_not_native(waiting, mapping, doubtful), mapping), mapping))
             except WorkbenchError as fault:
                 faults.append(fault)
-        best = max(candidates, key=lambda one: len(one[0].lists), default=None)
-        if faults and not (best and best[0].lists):
+        best = max(candidates, key=lambda one: (len(one[0].lists), len(one[0].empty)), default=None)
+        if faults and not (best and (best[0].lists or best[0].empty)):
             raise faults[0]
         if best is None or not best[0].knows_something:
             break

@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from caseworkbench.errors import WorkbenchError
+from caseworkbench.extracts.encodings import known_body
 from caseworkbench.extracts.mapped import RecognisedList
 from caseworkbench.extracts.mapping import Mapping
 from caseworkbench.extracts.rows import SourceFile
@@ -250,7 +251,10 @@ def _elements(path: Path, record: list[str], single: list[str]) -> Iterator[tupl
 def look_through(path: Path) -> None:
     """Parse a file to its end, for what is wrong with it alone."""
     parser = _strict_parser(path)
-    for block, _ in _blocks(path):
+    for number, (block, _) in enumerate(_blocks(path)):
+        what = known_body(block) if number == 0 else None
+        if what is not None:
+            raise WorkbenchError(f"{path.name} is {what}, not XML: unpack or export it again, and load the XML itself.")
         _parse(parser, path, block)
 
 
