@@ -132,6 +132,20 @@ def test_the_board_shows_the_reported_figure_and_its_cases(say):
     assert (case["case"], case["status"], case["done_on"]) == (S4, "overdue", "2018-09-24")
 
 
+def test_a_list_says_the_reason_in_the_authoritys_words_and_that_it_is_still_not_recorded(say, tmp_path, monkeypatch):
+    """Said to be done in September; long after, when that is believed no more, the list says so."""
+    (tmp_path / "settings.toml").write_text('[reasons]\ndone_not_recorded = "Held, minutes awaited"\n')
+    monkeypatch.setenv("CASEWORKBENCH_CONFIG", str(tmp_path / "settings.toml"))
+    say("note", S4, "--reason", "done_not_recorded", "--done-on", "2018-09-20")
+    words = "Held, minutes awaited (Thu 20 Sep 2018)"
+    for asked in (("cases", "icpc"), ("team", "Assessment 2"), ("team", "Assessment 2", "--print")):
+        now, much_later = (
+            say(*asked, "--as-at", day, "--format", "markdown").out for day in ("2018-09-30", "2040-01-01")
+        )
+        assert words in now and "still not recorded" not in now, asked
+        assert f"{words} (still not recorded)" in much_later, asked
+
+
 def test_hostile_words_are_shown_and_obeyed_by_nobody(say):
     say("note", S4, "--text", "=1+1\x1b[31mred\n[b]bold[/b]")
     assert "\x1b" not in say("notes").out

@@ -82,7 +82,7 @@ def cases(
     empty = "" if len(found) else _why_none(workbench, measure, as_at, differing)
     columns = case_columns(ended or differing)
     if form in ("table", "markdown"):
-        columns += said_column(list(found.rows()))
+        columns += said_column(list(found.rows()), workbench.settings.reasons)
     write_rows(form, fields.CASE, columns, found.rows(), empty)
 
 

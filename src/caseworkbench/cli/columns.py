@@ -1,12 +1,19 @@
 """The readable columns of the tables that commands print, and the words of their cells."""
 
+from __future__ import annotations
+
 import datetime as dt
-from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from caseworkbench.output.columns import Column, Row
 from caseworkbench.output.words import ARROWS, NOTHING, figure, limit_words, long_date, short_month
 from caseworkbench.workbench.levels import CHARACTERISTICS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from caseworkbench.notes.reasons import Reason
 
 STATUS_WORDS = {
     "in_time": "in time",
@@ -134,22 +141,27 @@ def figure_columns(by: str, with_measure: bool = True) -> list[Column]:
     ]
 
 
-def _said(row: Row) -> str:
-    """What was said last: the reason, who sees to it, what is to be done, the note."""
-    reason = str(row.get("reason") or "").replace("_", " ")
+def reason_in_words(reasons: Mapping[str, Reason], row: Row) -> str:
+    """The reason in the authority's words, with the day it was done; and whether it is believed no more."""
+    reason = str(row.get("reason") or "")
+    words = reasons[reason].words if reason in reasons else reason
     if isinstance(row.get("done_on"), dt.date):
-        reason += f" ({long_date(row['done_on'])})"
-    if row.get("expired"):
-        reason += " (still not recorded)"
-    words = [reason, row.get("owner"), row.get("action"), row.get("note")]
+        words += f" ({long_date(row['done_on'])})"
+    return f"{words} (still not recorded)" if row.get("expired") else words
+
+
+def _said(reasons: Mapping[str, Reason], row: Row) -> str:
+    """What was said last: the reason, who sees to it, what is to be done, the note."""
+    words = [reason_in_words(reasons, row), row.get("owner"), row.get("action"), row.get("note")]
     return "; ".join(" ".join(str(word).split()) for word in words if word)
 
 
-def said_column(rows: Sequence[Row]) -> list[Column]:
+def said_column(rows: Sequence[Row], reasons: Mapping[str, Reason]) -> list[Column]:
     """What was said last about the cases, where anything was."""
-    if not any(_said(row) for row in rows):
+    said = partial(_said, reasons)
+    if not any(map(said, rows)):
         return []
-    return [Column("reason", "Said last", show=_said, least=12, spare=1)]
+    return [Column("reason", "Said last", show=said, least=12, spare=1)]
 
 
 def _over(row: Row) -> str:

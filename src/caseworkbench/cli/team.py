@@ -11,6 +11,7 @@ import click
 
 from caseworkbench.cli import options
 from caseworkbench.cli.board import caption
+from caseworkbench.cli.columns import reason_in_words
 from caseworkbench.cli.context import Place, pass_place
 from caseworkbench.cli.printing import heading, say, tell, write_rows, write_table_or_markdown
 from caseworkbench.output import fields
@@ -245,8 +246,8 @@ def _elsewhere(row: Row) -> str:
 
 def said_in_words(reasons: Mapping[str, Reason], row: Row, free: bool = True) -> str:
     """What was said last: the reason, and what is to be done by whom and by when; ``free``: with free text."""
-    reason = row.get("reason")
-    words = [reasons[reason].words if reason in reasons else str(reason)] if reason else []
+    reason = reason_in_words(reasons, row)
+    words = [reason] if reason else []
     if free and row.get("note"):
         words.append(str(row["note"]))
     action = [str(row["action"])] if free and row.get("action") else []
