@@ -60,3 +60,34 @@ def test_the_line_of_totals_under_the_children_is_no_child(tmp_path: Path, total
     (told,) = checked.rejects
     assert (told.line, told.value) == (4, total)
     assert "is a total and no child" in told.message
+
+
+CENSUS = """<?xml version="1.0"?>
+<Message><Header><CollectionDetails><ReferenceDate>2018-03-31</ReferenceDate></CollectionDetails></Header>
+<Children><Child><ChildIdentifiers><LAchildID>C1</LAchildID></ChildIdentifiers></Child></Children></Message>"""
+
+
+def test_another_return_of_the_department_beside_the_census_is_passed_over_and_named(tmp_path: Path) -> None:
+    (tmp_path / "cin.xml").write_text(CENSUS)
+    (tmp_path / "workforce.xml").write_text("<Message><Header/><CSWWWorker><SWENo>A1</SWENo></CSWWWorker></Message>")
+    (extract,) = read([tmp_path])
+    assert [file.name for file in extract.files] == ["cin.xml"]
+    assert "workforce.xml holds no record of Children in need census and was passed over." in extract.notes
+    with pytest.raises(WorkbenchError, match=r"workforce\.xml holds no record of Children in need census"):
+        read([tmp_path / "workforce.xml"])
+
+
+@pytest.mark.parametrize("name", ["census.csv", "census.txt"])
+def test_a_census_under_the_ending_of_a_table_is_told_as_xml(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(CENSUS)
+    with pytest.raises(WorkbenchError, match=r"census\.(csv|txt) is XML, not a CSV file: give it the ending \.xml"):
+        read([tmp_path / name])
+
+
+def test_a_report_of_ones_own_that_is_named_after_a_table_leads_to_the_mapping(tmp_path: Path) -> None:
+    (tmp_path / "Weekly visits.csv").write_text("Person,Seen on\nC1,2018-09-03\n")
+    with pytest.raises(WorkbenchError, match=r"lacks the columns .*`caseworkbench formats FILE`"):
+        read([tmp_path / "Weekly visits.csv"])
+    (tmp_path / "visits.csv").write_text("Person,Seen on\nC1,2018-09-03\n")
+    with pytest.raises(WorkbenchError, match=r"rename the heading or export the column\.$"):
+        read([tmp_path / "visits.csv"])

@@ -74,7 +74,10 @@ class BytesSeen:
         what = known_body(self._head)
         if what is not None:
             raise WorkbenchError(f"{name} is {what}, not a CSV file: save it as CSV (UTF-8) and load that.")
-        if self._head[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_PAGES):
+        begins = self._head[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+        if begins.startswith(b"<?xml"):
+            raise WorkbenchError(f"{name} is XML, not a CSV file: give it the ending .xml and load that.")
+        if begins.startswith(_PAGES):
             raise WorkbenchError(
                 f"{name} is a web page, not a CSV file: open it in Excel, save it as CSV (UTF-8) and load that."
             )

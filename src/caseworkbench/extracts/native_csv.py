@@ -16,6 +16,9 @@ SUFFIXES = frozenset({".csv", ".txt", ".tsv"})
 """Endings of the files that may hold a native table."""
 
 
+_OF_ONES_OWN = ", or, where it is a report of your own, see `caseworkbench formats FILE` for a mapping to fill in"
+
+
 @dataclass(frozen=True)
 class NativeFile:
     """A file that holds a native table. ``positions``: native column -> its place in a row."""
@@ -132,7 +135,7 @@ def _missing_column(source: TextSource, table: Table, headings: Sequence[str]) -
     columns = "column" if len(missing) == 1 else "columns"
     return (
         f"{source.name} lacks the {columns} {wanted} that {table.title} need; the nearest headings found are "
-        f"{shown}: rename the heading or export the column."
+        f"{shown}: rename the heading or export the column{'' if is_exact(source.path) else _OF_ONES_OWN}."
     )
 
 

@@ -36,7 +36,7 @@ def read_as(paths: Sequence[Path], format: str, folders: Sequence[Path]) -> list
     mapping = named_mapping(format, folders)
     if mapping.xml is not None:
         chosen = [path for path in paths if path.suffix.lower() == ".xml"] or list(paths)
-        return [MappedExtract(_as_xml(path, mapping)) for path in chosen]
+        return [MappedExtract(_as_xml(path, mapping, open_xml(path, mapping))) for path in chosen]
     tables: list[SourceTable] = []
     others: list[str] = []
     natives: list[NativeFile] = []
@@ -115,7 +115,11 @@ def read_recognised(paths: Sequence[Path], folders: Sequence[Path]) -> list[Extr
             elif native is None:
                 others.append(path)
         elif path.suffix.lower() == ".xml" and (known := _xml_format(path, mappings)) is not None:
-            extracts.append(MappedExtract(_as_xml(path, known)))
+            opened = open_xml(path, known)
+            if len(paths) > 1 and not opened.some:  # another return of the department, very likely
+                notes.append(f"{path.name} holds no record of {known.title} and was passed over.")
+            else:
+                extracts.append(MappedExtract(_as_xml(path, known, opened)))
         elif path.suffix.lower() == ".xml" and len(paths) == 1:
             raise WorkbenchError(_unknown_xml(path, mappings))
         else:
@@ -166,8 +170,7 @@ def _unknown_xml(path: Path, mappings: Sequence[Mapping]) -> str:
     )
 
 
-def _as_xml(path: Path, mapping: Mapping) -> Recognised:
-    found = open_xml(path, mapping)
+def _as_xml(path: Path, mapping: Mapping, found: XmlLists) -> Recognised:
     if not found.some:
         raise WorkbenchError(f"{path.name} holds no record of {mapping.title}: look whether it is the right file.")
     return Recognised(mapping, found.lists, reference_date=_reference_date(path, found), stream=found.pieces)
