@@ -16,9 +16,11 @@ from caseworkbench.children_words import CHARACTERISTICS
 from caseworkbench.errors import WorkbenchError, nearest
 from caseworkbench.notes.reasons import Reason, reasons
 from caseworkbench.populations import group_populations, whole_population
+from caseworkbench.setting_values import Section
 from caseworkbench.thresholds import small_count, targets, tolerance
 
 FILE = "caseworkbench.toml"
+MOST_KEPT = 10_000
 DEFAULT_TOLERANCE = 0.5
 DEFAULT_COMPARATOR_TOLERANCE = 1.0
 _KNOWN: dict[str, set[str] | None] = {
@@ -146,26 +148,21 @@ def _check_names(written: Mapping[str, Any], path: Path) -> None:
 
 
 def _settings(written: Mapping[str, Any], path: Path) -> Settings:
-    authority = written.get("authority", {})
-    calendar = written.get("calendar", {})
-    folders = written.get("folders", {})
-    comparators = written.get("comparators", {})
-    tolerances = written.get("tolerances", {})
-    screens = written.get("screens", {})
-    store = written.get("store", {})
+    def section(name: str) -> Section:
+        return Section(name, written.get(name, {}), path)
 
-    def listed(given: str | list[str]) -> list[str]:
-        return [given] if isinstance(given, str) else list(given)
+    calendar, comparators, screens, store = map(section, ("calendar", "comparators", "screens", "store"))
+    tolerances = written.get("tolerances", {})
 
     def places(name: str) -> tuple[Path, ...]:
-        return tuple((path.parent / place).resolve() for place in listed(folders.get(name, [])))
+        return tuple((path.parent / place).resolve() for place in section("folders").texts(name))
 
     return Settings(
-        authority=authority.get("name"),
-        population=whole_population(authority.get("population_0_17"), path),
+        authority=section("authority").text("name"),
+        population=whole_population(written.get("authority", {}).get("population_0_17"), path),
         group_populations=group_populations(written.get("population", {}), path),
-        closures={_day(day): str(name) for day, name in calendar.get("closures", {}).items()},
-        closures_for_local_standards=bool(calendar.get("closures_for_local_standards", False)),
+        closures={_day(day): str(name) for day, name in calendar.written.get("closures", {}).items()},
+        closures_for_local_standards=calendar.flag("closures_for_local_standards"),
         query_folders=places("queries"),
         board_folders=places("boards"),
         format_folders=places("formats"),
@@ -173,27 +170,21 @@ def _settings(written: Mapping[str, Any], path: Path) -> Settings:
         change_tolerance=tolerance(tolerances.get("change", {}), "change", path),
         comparator_tolerance=tolerance(tolerances.get("comparator", {}), "comparator", path),
         targets=targets(written.get("targets", {}), path),
-        region=comparators.get("region"),
-        statistical_neighbours=tuple(listed(comparators.get("statistical_neighbours", []))),
-        board=screens.get("board", "all"),
-        team=screens.get("team"),
-        worker=screens.get("worker"),
-        child_address=screens.get("child_address"),
-        mask_names=bool(screens.get("mask_names", False)),
-        keep_last=int(store.get("keep_last", 14)),
-        keep_months=int(store.get("keep_months", 13)),
+        region=comparators.text("region"),
+        statistical_neighbours=comparators.texts("statistical_neighbours", numbers=True),
+        board=screens.text("board") or "all",
+        team=screens.text("team"),
+        worker=screens.text("worker"),
+        child_address=screens.text("child_address"),
+        mask_names=screens.flag("mask_names"),
+        keep_last=store.whole("keep_last", 14, 1, MOST_KEPT),
+        keep_months=store.whole("keep_months", 13, 0, MOST_KEPT),
         suppress_under=small_count(written.get("publication", {}).get("suppress_under", 6), path),
         reasons=reasons(written.get("reasons", {})),
-        expire_after_days=_days(written.get("notes", {}).get("expire_after_days", 28)),
+        expire_after_days=section("notes").whole("expire_after_days", 28, 0, 3650),
         path=path,
     )
 
 
 def _day(written: object) -> date:
     return written if isinstance(written, date) else date.fromisoformat(str(written))
-
-
-def _days(written: object) -> int:
-    if not isinstance(written, int) or isinstance(written, bool) or not 0 <= written <= 3650:
-        raise ValueError(f"expire_after_days = {written!r}: give a number of days from 0 to 3650")
-    return written

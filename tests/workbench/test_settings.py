@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -44,6 +45,11 @@ def test_one_neighbour_need_not_be_a_list(tmp_path):
     ).statistical_neighbours == ("Dudley",)
 
 
+def test_neighbours_may_be_named_by_the_numbers_of_their_codes(tmp_path):
+    found = load_settings(written(tmp_path, '[comparators]\nstatistical_neighbours = [332, "E08000030", " "]\n'))
+    assert found.statistical_neighbours == ("332", "E08000030")
+
+
 def test_a_tolerance_may_be_one_number_or_one_for_each_unit(tmp_path):
     found = load_settings(written(tmp_path, "[tolerances]\nchange = 1\ncomparator = { percent = 2.0 }\n"))
     assert (found.tolerance("percent"), found.tolerance("count")) == (1.0, 1.0)
@@ -63,6 +69,11 @@ def test_a_tolerance_may_be_one_number_or_one_for_each_unit(tmp_path):
         ("[targets]\nicpc = { target = 90, amber = -1 }\n", "an amber of 0 or more"),
         ("[tolerances]\nchange = -1\n", "change under .tolerances. as -1: write a number of 0 or more"),
         ("[tolerances]\ncomparator = { percnt = 1 }\n", "one for each unit .percent, count"),
+        ('[calendar]\nclosures_for_local_standards = "no"\n', "as 'no': write true or false, without quotes"),
+        ("[store]\nkeep_last = 0\n", "keep_last under .store. as 0: write a whole number from 1"),
+        ("[comparators]\nregion = 5\n", "region under .comparators. as 5: write text in quotes"),
+        ("[folders]\nboards = 3\n", "boards under .folders. as 3: write text in quotes, or a list"),
+        ("[notes]\nexpire_after_days = 4000\n", "write a whole number from 0 to 3650"),
         ("[publication]\nsuppress_under = 2.5\n", "suppress_under as 2.5: write a whole number"),
     ],
 )
@@ -82,6 +93,7 @@ def test_a_configuration_saved_with_a_byte_order_mark_is_read(tmp_path):
     [
         (Settings(limits={"icpc": 15.5}), "limit for icpc: 15.5 is no whole number"),
         (Settings(limits={"lac_review": {"first": "15"}}), "limit for lac_review: '15' is no whole number"),
+        (Settings(board_folders=(Path("bords"),)), "names bords as a folder of boards, which is not there"),
         (Settings(targets={"icpd": {"target": 90}}), "a target for 'icpd', which is no measure here.* icpc"),
     ],
 )

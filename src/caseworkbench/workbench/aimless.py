@@ -7,8 +7,18 @@ from caseworkbench.settings import Settings
 
 
 def names_that_mean_nothing(settings: Settings, catalogue: Catalogue) -> list[str]:
-    """A sentence for each target of a measure that there is not, and each extract that none is called by."""
+    """A sentence for each folder that is not there, each target of no measure, and each extract of no such name."""
     said = [
+        f"The configuration {settings.path} names {place} as a folder of {what}, which is not there."
+        for what, places in (
+            ("queries", settings.query_folders),
+            ("boards", settings.board_folders),
+            ("formats", settings.format_folders),
+        )
+        for place in places
+        if not place.is_dir()
+    ]
+    said += [
         f"The configuration {settings.path} gives a target for {name!r}, which is no measure here."
         + _meant(name, list(catalogue.measures))
         for name in settings.targets
