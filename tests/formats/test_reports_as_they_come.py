@@ -340,3 +340,20 @@ def test_an_archive_that_is_called_xml_is_told_as_one(tmp_path: Path, body: byte
     path.write_bytes(body)
     with pytest.raises(WorkbenchError, match=rf"census\.xml is {what}.*not XML"):
         Came([path])
+
+
+def test_a_copy_beside_an_object_of_the_national_extract_is_left_out_and_named(tmp_path: Path) -> None:
+    folder = ssd(tmp_path / "ssd", person=[{"pers_person_id": "C1", "pers_sex": "F"}])
+    old = [{"pers_person_id": "C1", "pers_sex": "M"}, {"pers_person_id": "C2", "pers_sex": "M"}]
+    (ssd(tmp_path / "old", person=old) / "ssd_person.csv").rename(folder / "ssd_person_old.csv")
+    came = Came([folder])
+    assert [(row["child_id"], row["sex"]) for row in came["children"]] == [("C1", "F")]
+    assert "ssd_person_old.csv was left out: ssd_person.csv beside it holds the same." in came.notes
+
+
+def test_of_a_list_and_its_copy_the_rows_of_the_list_itself_count(tmp_path: Path, weeks: Weeks) -> None:
+    folder = annex_a_csvs(tmp_path / "a", {"List 1": [CONTACT]})
+    copy = annex_a_csvs(tmp_path / "b", {"List 1": [{**CONTACT, "Contact Source": "e) 2A: Schools"}]})
+    (copy / "List_1.csv").rename(folder / "List_1_old.csv")
+    weeks.load(folder, date(2018, 9, 30))
+    assert weeks.tuples("contacts", "child_id", "source") == [("C1", "6: Police")]

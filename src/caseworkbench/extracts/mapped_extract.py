@@ -9,7 +9,7 @@ from caseworkbench.extracts.mapped import History, RecognisedList, pieces, raw_r
 from caseworkbench.extracts.mapping import Lookup
 from caseworkbench.extracts.mapping_values import Column
 from caseworkbench.extracts.native_csv import NativeFile
-from caseworkbench.extracts.recognise import Recognised
+from caseworkbench.extracts.recognise import PassedOver, Recognised, plain_name
 from caseworkbench.extracts.rows import Mode, RawRows, SourceFile
 
 
@@ -29,7 +29,12 @@ class MappedExtract:
         self.limits = mapping.limits
         self._mapping = mapping
         order = {part.name: place for place, part in enumerate(mapping.parts)}
-        self._lists = sorted(found.lists, key=lambda one: order[one.part.name])
+        copies = _copies(found.lists) if self.mode == "replace" else []
+        found.passed_over += [copy for _, copy in copies]
+        left_out = [id(one) for one, _ in copies]
+        lists = [one for one in found.lists if id(one) not in left_out]
+        # Of rows with one key the last counts: the file that is named as the list is comes after copies of it.
+        self._lists = sorted(lists, key=lambda one: (order[one.part.name], _is_exact(one)))
         tables = [
             *(one.table for one in self._lists),
             *(table for _, table in found.empty),
@@ -101,6 +106,23 @@ class MappedExtract:
                     for name in values:
                         values[name] += read.columns[name].values if name in read.columns else [None] * len(read.lines)
         return {name: Column(column) for name, column in values.items()}
+
+
+def _is_exact(one: RecognisedList) -> bool:
+    """Whether a file is named as its list is: ``ssd_person.csv``, and not ``ssd_person (1).csv``."""
+    return plain_name(one.table.name) == plain_name(one.part.name)
+
+
+def _copies(lists: Sequence[RecognisedList]) -> list[tuple[RecognisedList, PassedOver]]:
+    """Copies of an object of a full extract, where the object itself lies beside them: they are not read."""
+    exact = {(one.table.file.path.parent, one.part.name): one.table.label for one in lists if _is_exact(one)}
+    found: list[tuple[RecognisedList, PassedOver]] = []
+    for one in lists:
+        beside = exact.get((one.table.file.path.parent, one.part.name))
+        if beside is not None and not _is_exact(one):
+            reason = f"{one.table.label} was left out: {beside} beside it holds the same."
+            found.append((one, PassedOver(one.table, one.part, reason)))
+    return found
 
 
 def _in_several(lists: Sequence[RecognisedList]) -> list[str]:
