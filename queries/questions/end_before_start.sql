@@ -22,3 +22,12 @@ FROM missing_episodes WHERE ended_at < started_at
 UNION ALL
 SELECT child_id, allocation_id, 'allocations', end_date, 'began ' || start_date || ', ended ' || end_date
 FROM allocations WHERE end_date < start_date
+UNION ALL
+SELECT NULL, post_id, 'posts', end_date, 'began ' || start_date || ', ended ' || end_date
+FROM posts WHERE end_date < start_date
+UNION ALL
+SELECT NULL, worker, 'workers', end_date, 'began ' || start_date || ', ended ' || end_date
+FROM workers WHERE end_date < start_date
+UNION ALL
+SELECT NULL, team, 'teams', to_date, 'began ' || from_date || ', ended ' || to_date
+FROM teams WHERE to_date < from_date

@@ -35,6 +35,23 @@ WITH early AS (
     UNION ALL
     SELECT c.child_id, e.plan_id, 'cin_plans', e.start_date, c.date_of_birth
     FROM children c JOIN cin_plans e ON e.child_id = c.child_id AND e.start_date < c.date_of_birth
+    UNION ALL
+    SELECT c.child_id, e.strategy_id, 'strategy_discussions', e.held_date, c.date_of_birth
+    FROM children c JOIN strategy_discussions e ON e.child_id = c.child_id AND e.held_date < c.date_of_birth
+    UNION ALL
+    SELECT c.child_id, e.conference_id, 'initial_conferences', e.held_date, c.date_of_birth
+    FROM children c JOIN initial_conferences e ON e.child_id = c.child_id AND e.held_date < c.date_of_birth
+    UNION ALL
+    SELECT c.child_id, e.review_id, 'reviews', e.held_date, c.date_of_birth
+    FROM children c JOIN reviews e ON e.child_id = c.child_id AND e.held_date < c.date_of_birth
+    UNION ALL
+    SELECT c.child_id, e.visit_id, 'visits', e.visit_date, c.date_of_birth
+    FROM children c CROSS JOIN visits e
+    WHERE e.child_id = c.child_id AND e.visit_date < c.date_of_birth AND (e.child_seen IS NULL OR e.child_seen <> 'Y')
+    UNION ALL
+    SELECT c.child_id, e.supervision_id, 'supervisions', e.supervision_date, c.date_of_birth
+    FROM children c CROSS JOIN supervisions e
+    WHERE e.child_id = c.child_id AND e.supervision_date < c.date_of_birth
 ), asked AS (
     SELECT child_id, subject, table_name, day, date_of_birth FROM early
     UNION ALL

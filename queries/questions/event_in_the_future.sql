@@ -10,6 +10,8 @@ WITH dated AS (
     UNION ALL
     SELECT child_id, assessment_id, 'assessments', authorised_date, 'authorised' FROM assessments
     UNION ALL
+    SELECT child_id, assessment_id, 'assessments', oversight_date, 'looked at by a manager' FROM assessments
+    UNION ALL
     SELECT child_id, strategy_id, 'strategy_discussions', held_date, 'held' FROM strategy_discussions
     UNION ALL
     SELECT child_id, s47_id, 'section47s', start_date, 'begun' FROM section47s
@@ -22,6 +24,8 @@ WITH dated AS (
     UNION ALL
     SELECT child_id, care_id, 'care_episodes', start_date, 'begun' FROM care_episodes
     UNION ALL
+    SELECT child_id, placement_id, 'placements', start_date, 'begun' FROM placements
+    UNION ALL
     SELECT child_id, visit_id, 'visits', visit_date, 'made' FROM visits
     UNION ALL
     SELECT child_id, review_id, 'reviews', held_date, 'held' FROM reviews WHERE cancelled IS NULL OR cancelled <> 'Y'
@@ -30,7 +34,13 @@ WITH dated AS (
     UNION ALL
     SELECT child_id, episode_id, 'missing_episodes', started_at, 'begun' FROM missing_episodes
     UNION ALL
-    SELECT child_id, interview_id, 'return_interviews', interviewed_at, 'held' FROM return_interviews
+    SELECT COALESCE(i.child_id, e.child_id), i.interview_id, 'return_interviews', i.offered_at, 'offered'
+    FROM return_interviews i LEFT JOIN missing_episodes e ON e.episode_id = i.episode_id
+    UNION ALL
+    SELECT COALESCE(i.child_id, e.child_id), i.interview_id, 'return_interviews', i.interviewed_at, 'held'
+    FROM return_interviews i LEFT JOIN missing_episodes e ON e.episode_id = i.episode_id
+    UNION ALL
+    SELECT child_id, child_id, 'care_leavers', latest_contact, 'in touch' FROM care_leavers
     UNION ALL
     SELECT child_id, audit_id, 'audits', returned_date, 'returned' FROM audits
 )
