@@ -275,9 +275,9 @@ def test_suppressed_values_in_square_brackets_are_unknown(tmp_path):
 
 def test_referrals_give_their_rate_and_the_share_of_those_again_within_a_year(tmp_path):
     headings = f"{PLACING},category,Referrals,Referrals_rate,Re_referrals,Re_referrals_percent"
-    rows = [("England", "2024", "1000,518.3,220,22.0"), ("England", "2023", "1000,c,c,c")]
+    rows = [("England", "2024", "1000,505.5,220,22.0"), ("England", "2023", "1000,c,c,c")]
     assert read(statistics(tmp_path / "c1.csv", headings, rows)) == {
-        ("referral_rate", "2024", "england"): 518.3,
+        ("referral_rate", "2024", "england"): 505.5,
         ("re_referral", "2024", "england"): 22,
     }
     counts = headings.replace(",Re_referrals_percent", "").replace("Referrals_rate,", "")
@@ -290,4 +290,30 @@ def test_another_publication_is_refused_in_a_sentence_that_can_be_read(tmp_path)
     (tmp_path / "x.csv").write_text(f"{PLACING},Adoptions\n2024,Reporting year,{',' * 8},3\n", encoding="utf-8")
     with pytest.raises(WorkbenchError, match="none of the statistics tables known") as refused:
         read(tmp_path / "x.csv")
-    assert len(str(refused.value)) < 700
+    assert len(str(refused.value)) < 900
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "measure", "value"),
+    [
+        ("CPP_start,CPP_start_rate,CPP_At31,CPP_At31_rate", "600,50.5,480,40.4", "cp_rate", 40.4),
+        ("CPP_start,CPP_subsequent,CPP_subsequent_percent", "600,150,25", "cp_repeat", 25),
+    ],
+)
+def test_plans_give_their_rate_and_the_share_of_those_begun_again(tmp_path, columns, cells, measure, value):
+    path = statistics(tmp_path / "d.csv", f"{PLACING},category,{columns}", [("England", "2024", cells)])
+    assert read(path) == {(measure, "2024", "england"): value}
+
+
+def test_the_headline_figures_of_england_give_the_rate_of_plans(tmp_path):
+    (tmp_path / "headline.csv").write_text(
+        "time_period,time_identifier,geographic_level,country_code,country_name,children_in_need,"
+        "child_protection_plans,child_protection_plans_per_10000_children,referrals,completed_assessments\n"
+        "2024,Reporting year,National,E92000001,England,4000,480,40.4,6000,6500\n"
+        "2014,Reporting year,National,E92000001,England,3900,500,42.5,6100,u\n",
+        encoding="utf-8",
+    )
+    assert read(tmp_path / "headline.csv") == {
+        ("cp_rate", "2024", "england"): 40.4,
+        ("cp_rate", "2014", "england"): 42.5,
+    }

@@ -95,7 +95,7 @@ def _recognise(source: TextSource, headings: Sequence[str]) -> list[StatisticsTa
             f"{', '.join(placing)}. Those known are {known}."
         )
     if not nearest.found(present):
-        known = "; ".join(f"{table.title}, by {_some(table.missing(present))}" for table in statistics_tables())
+        known = "; ".join(f"{table.title}, by {table.missing(present)[0]}" for table in statistics_tables())
         raise WorkbenchError(f"{source.name} is none of the statistics tables known, which it would be: {known}.")
     lacking = [*placing, *(() if tables else nearest.missing(present))]
     columns = "column" if len(lacking) == 1 else "columns"
@@ -103,10 +103,6 @@ def _recognise(source: TextSource, headings: Sequence[str]) -> list[StatisticsTa
         f"{source.name} looks like the table of {nearest.title}, but lacks the {columns} {', '.join(lacking)}: "
         "download it again with all its columns."
     )
-
-
-def _some(columns: Sequence[str]) -> str:
-    return ", ".join(columns[:3]) + (" …" if len(columns) > 3 else "")
 
 
 class _Rows:
