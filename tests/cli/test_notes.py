@@ -181,3 +181,32 @@ def test_a_comment_is_written_read_and_taken_back(say):
         (None, False, 1),
     ]
     assert say("comment", "icpc", "--team", "Nowhere", "--text", "x").status == 1
+
+
+def test_the_taking_back_of_a_comment_can_be_taken_back(say):
+    say("comment", "icpc", "--text", "Seven families", "--judged", "2")
+    say("comment", "icpc", "--undo")
+    assert say("comment", "icpc", "--undo", "--entry", "2").status == 0
+    [found] = say("comment", "icpc", "--format", "json").json
+    assert (found["comment"], found["judged"]) == ("Seven families", 2)
+    history = say("comment", "icpc", "--history", "--format", "json").json
+    assert [(row["judged"], row["undoes"], row["undone"]) for row in history] == [
+        (2, None, False),
+        (None, 1, True),
+        (None, 2, False),
+    ]
+    other = say("comment", "contact_decision", "--undo", "--entry", "1")
+    assert (other.status, "There is no entry 1 about" in other.err) == (1, True)
+    assert say("comment", "icpc", "--entry", "1").status == 2
+
+
+def test_a_status_judged_by_hand_can_be_taken_away_alone(say):
+    say("comment", "icpc", "--text", "Seven families", "--judged", "3")
+    say("comment", "icpc", "--judged", "")
+    [found] = say("comment", "icpc", "--format", "json").json
+    assert (found["comment"], found["judged"]) == ("Seven families", None)
+
+
+def test_a_month_outside_the_calendar_has_no_figure_to_comment_on(say):
+    refused = say("comment", "icpc", "--text", "Late", "--as-at", "2161-01-01")
+    assert (refused.status, "lies outside the calendar" in refused.err) == (1, True)

@@ -53,9 +53,13 @@ _COLUMNS = [
 )
 @click.option("--action", metavar="WORDS", help="What is to be done.")
 @click.option(
-    "--judged", type=click.Choice(["1", "2", "3"]), help="1 good or improving, 2 improving but impact, 3 not improving."
+    "--judged",
+    type=click.Choice(["1", "2", "3", ""]),
+    metavar="1|2|3",
+    help="1 good or improving, 2 improving but impact, 3 not improving; an empty one takes it away.",
 )
 @click.option("--undo", is_flag=True, help="Take back what was said last.")
+@click.option("--entry", type=int, metavar="N", help="With --undo: this entry, by its number; also an undoing.")
 @click.option("--history", is_flag=True, help="Every entry, undone ones too.")
 @options.service
 @options.team
@@ -72,6 +76,7 @@ def comment(
     action: str | None,
     judged: str | None,
     undo: bool,
+    entry: int | None,
     history: bool,
     service: str | None,
     team: str | None,
@@ -87,11 +92,14 @@ def comment(
     said = Said(note=sys.stdin.read() if text == "-" else text, action=action, judged=judged)
     if undo and said.anything:
         raise click.UsageError("--undo says nothing new: leave out the other options.")
+    if entry is not None and not undo:
+        raise click.UsageError("--entry names what to undo: add --undo.")
     workbench = place.open(context)
     workbench.check_place(service, team)
     counted, month = workbench.measure(measure).counted_with(limit), as_at or workbench.as_at
+    workbench.check_day(month)
     if undo:
-        workbench.noting.undo_comment(counted, month, service, team)
+        workbench.noting.undo_comment(counted, month, service, team, entry)
     elif said.anything:
         workbench.noting.write_comment(counted, month, said, service, team)
     if history:
@@ -135,7 +143,7 @@ def _entry_rows(entries: Sequence[Entry]) -> list[dict[str, Any]]:
             "written_by": one.written_by,
             "comment": one.said.note,
             "action": one.said.action,
-            "judged": one.said.judged,
+            "judged": int(one.said.judged) if one.said.judged else None,
             "undoes": one.undoes,
             "undone": one.entry_id in gone,
         }

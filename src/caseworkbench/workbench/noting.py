@@ -161,12 +161,24 @@ class Noting:
         return self._notes.write([self._figure(measure, month, service, team)], said)
 
     def undo_comment(
-        self, measure: Measure, month: date, service: str | None = None, team: str | None = None
+        self,
+        measure: Measure,
+        month: date,
+        service: str | None = None,
+        team: str | None = None,
+        number: int | None = None,
     ) -> list[Entry]:
-        """Undo the last entry on a figure. Raises WorkbenchError where there is none."""
+        """Undo the last entry on a figure, or one by its number, also an undoing. Raises WorkbenchError for none."""
         self.check_writable()
-        key = self._figure(measure, month, service, team).key
-        said = in_force(self._of_figure(key))
+        every = self._of_figure(self._figure(measure, month, service, team).key)
+        if number is not None:
+            if number not in {entry.entry_id for entry in every}:
+                raise WorkbenchError(
+                    f"There is no entry {number} about {measure.title} in {month:%B %Y}: `caseworkbench comment "
+                    f"{measure.id} --history` lists them."
+                )
+            return self._notes.undo([number], self._load_id)
+        said = in_force(every)
         if not said:
             raise WorkbenchError(f"There is nothing to undo: nothing that was said about {measure.title} stands.")
         return self._notes.undo([said[-1].entry_id], self._load_id)

@@ -374,6 +374,10 @@ class Workbench(WhatIsSaid, WhatWasLoaded):
         self._groups.check(choice)
         return choice
 
+    def check_day(self, day: date) -> None:
+        """Raise WorkbenchError for a day outside the calendar."""
+        self._day(day)
+
     def _day(self, as_at: date | None) -> date:
         day = as_at or self.as_at
         calendar = self._book.calendars.england
