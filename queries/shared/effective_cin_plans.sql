@@ -1,5 +1,6 @@
 -- says = "Child in need plans up to their end or the first higher plan after their start; none where a higher plan was open when they started. plan_no numbers them."
--- indexes = [["child_id", "start_date"], ["plan_id"], ["plan_no"]]
+-- indexes = [["child_id", "start_date"], ["plan_id"]]
+-- number = "plan_no"
 -- after = ["higher_plans"]
 WITH plans AS (
     SELECT p.plan_id, p.child_id, p.start_date, p.end_date, p.latest_only, p.start_estimated,

@@ -1,5 +1,6 @@
 -- says = "Placements up to their own end or that of their period of care; those of an ignored care episode are ignored. plan_no numbers them."
--- indexes = [["child_id", "start_date"], ["plan_no"]]
+-- indexes = [["child_id", "start_date"]]
+-- number = "plan_no"
 -- after = ["care_periods"]
 SELECT ROW_NUMBER() OVER (ORDER BY p.placement_id) AS plan_no, p.placement_id, p.child_id, c.care_id, p.start_date,
        CASE WHEN p.end_date IS NULL THEN c.end_date

@@ -1,5 +1,5 @@
 -- says = "Everything on which case supervision is owed: child protection plans, effective child in need plans, periods of being looked after. plan_no numbers them."
--- indexes = [["plan_no"]]
+-- number = "plan_no"
 -- after = ["cp_plan_periods", "effective_cin_plans", "care_periods"]
 WITH plans AS (
     SELECT 'cp-' || plan_id AS subject, child_id, start_date, end_date, latest_only,

@@ -62,13 +62,6 @@ def empty() -> TalliedColumns:
     return TalliedColumns(**{name: np.empty(0, dtype=dtype) for name, dtype in DTYPES.items()})
 
 
-def joined(parts: list[TalliedColumns]) -> TalliedColumns:
-    """The rows of several parts, one after the other."""
-    if not parts:
-        return empty()
-    return TalliedColumns(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in DTYPES})
-
-
 def counted(rows: TalliedColumns, snapshot: bool, first: int, day: int) -> Bools:
     """The rows that a figure counts: true on the day and, unless it counts what stands that day, placed in the period.
 

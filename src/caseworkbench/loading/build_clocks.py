@@ -3,22 +3,24 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from caseworkbench.calendar.days import NEVER, from_iso
 from caseworkbench.calendar.england import england
 from caseworkbench.calendar.working_calendar import FIRST_YEAR, LAST_YEAR
-from caseworkbench.clocks.columns import ClockColumns, empty
+from caseworkbench.clocks.columns import empty
 from caseworkbench.clocks.responsibility import EVER, Open, Steps, steps
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.rows import Extract
-from caseworkbench.figures.tallied import TalliedColumns
+from caseworkbench.loading.beside import beside
 from caseworkbench.loading.format_limits import limits_told
-from caseworkbench.loading.questions import ask_questions
+from caseworkbench.loading.questions import ask_of_clocks, ask_questions
 from caseworkbench.measures.catalogue import Measure
-from caseworkbench.measures.clock_rows import Doubt, build_clocks
+from caseworkbench.measures.clock_rows import Doubt, build_clocks, find_clocks
 from caseworkbench.measures.names import Directory
+from caseworkbench.measures.run import Found
 from caseworkbench.measures.sources import Calendars, catalogue, definitions, fingerprint
-from caseworkbench.measures.tallied_rows import build_tallied
+from caseworkbench.measures.tallied_rows import build_tallied, find_tallied
 from caseworkbench.measures.vocabulary import calendar_rows, create_vocabulary
 from caseworkbench.settings import Settings
 from caseworkbench.store import clock_columns
@@ -52,29 +54,54 @@ def build(
     create_vocabulary(connection, shared, days, {"as_at": as_at.isoformat()})
     directory = Directory()
     write_responsibility(connection, directory)
-    doubts: list[Doubt] = []
     told = [*limits_told(connection, extracts, measures), *unsaid(connection, measures)]
-    for number, measure in enumerate(measures):
-        progress(f"timing {measure.title.lower()}", number / len(measures))
-        mistake = None
-        try:
-            rows, subjects, found = _rows(connection, measure, calendars, directory)
-        except WorkbenchError as error:
-            if not measure.own:
-                raise
-            rows, subjects, found, mistake = empty(), [], [], str(error)
-        about = {
-            "fingerprint": fingerprint(measure, shared),
-            "counted_by": calendars.counted_by(measure),
-            "mistake": mistake,
-        }
-        clock_columns.write_rows(connection, measure.id, rows, subjects, about)
-        doubts += found
+    doubts = _time(connection, measures, calendars, directory, progress)
     for name in ("children", "teams", "workers"):
         clock_columns.write_texts(connection, "", name, getattr(directory, name).texts)
-    progress("data questions", 1.0)
-    ask_questions(connection, doubts)
+    ask_of_clocks(connection, doubts)
     return told
+
+
+def _time(
+    connection: sqlite3.Connection,
+    measures: Sequence[Measure],
+    calendars: Calendars,
+    directory: Directory,
+    progress: Progress,
+) -> list[Doubt]:
+    """Store each measure's rows, and the data questions. While one measure is settled the next one's query runs."""
+    doubts: list[Doubt] = []
+    shared = definitions()
+    queries = [partial(_find, connection, measure) for measure in measures]
+    with beside(connection) as ask:
+        following, written = ask(queries[0]), _nothing
+        for number, measure in enumerate(measures):
+            progress(f"timing {measure.title.lower()}", number / len(measures))
+            current = following
+            following = ask(queries[number + 1] if number + 1 < len(measures) else partial(ask_questions, connection))
+            about: dict[str, object] = {
+                "fingerprint": fingerprint(measure, shared),
+                "counted_by": calendars.counted_by(measure),
+                "mistake": None,
+            }
+            try:
+                length, columns, found = _packed(current(), measure, calendars, directory)
+            except WorkbenchError as error:
+                if not measure.own:
+                    raise
+                length, columns, found = 0, clock_columns.packed(empty(), []), []
+                about["mistake"] = str(error)
+            written()
+            written = ask(partial(clock_columns.write_rows, connection, measure.id, length, columns, about))
+            doubts += found
+        progress("data questions", 1.0)
+        following()
+        written()
+    return doubts
+
+
+def _nothing() -> None:
+    """Nothing has been written yet."""
 
 
 def unsaid(connection: sqlite3.Connection, measures: Sequence[Measure]) -> list[str]:
@@ -96,14 +123,19 @@ def _how_to_load(connection: sqlite3.Connection, table: str) -> str:
     return "in its place" if merged else "beside it"
 
 
-def _rows(
-    connection: sqlite3.Connection, measure: Measure, calendars: Calendars, directory: Directory
-) -> tuple[ClockColumns | TalliedColumns, list[str], list[Doubt]]:
+def _find(connection: sqlite3.Connection, measure: Measure) -> Found:
+    return find_clocks(connection, measure) if measure.is_clock else find_tallied(connection, measure)
+
+
+def _packed(
+    found: Found, measure: Measure, calendars: Calendars, directory: Directory
+) -> tuple[int, dict[str, bytes], list[Doubt]]:
+    """How many rows, their columns as they are stored (a third of what they take while they are worked on), doubts."""
     if measure.is_clock:
-        built = build_clocks(connection, measure, calendars.of(measure), directory)
-        return built.clocks, built.subjects, built.doubts
-    rows, subjects = build_tallied(connection, measure, directory)
-    return rows, subjects, []
+        built = build_clocks(found, measure, calendars.of(measure), directory)
+        return len(built.clocks), clock_columns.packed(built.clocks, built.subjects), built.doubts
+    rows, subjects = build_tallied(found, measure, directory)
+    return len(rows), clock_columns.packed(rows, subjects), []
 
 
 def write_responsibility(connection: sqlite3.Connection, directory: Directory) -> None:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from caseworkbench.extracts.native_tables import BY_NAME
 from caseworkbench.extracts.rows import CheckedRows, Extract, Reject
@@ -139,16 +139,20 @@ class ComingIn:
             self.rejects += checked.rejects[: SHOWN_REJECTS - len(self.rejects)]
             record_rejects(self._connection, self._load_id, checked.rejects)
         for column in BY_NAME[checked.table].dates:
-            if column in checked.columns:
-                known = {str(day) for day in set(checked.columns[column]) if day is not None}
+            days = checked.columns.get(column, ())
+            known = [day for day in days if day is not None] if None in days else days
+            if known:
                 self._note_dates(checked.table, column, known)
 
-    def _note_dates(self, table: str, name: str, known: set[str]) -> None:
+    def _note_dates(self, table: str, name: str, known: Sequence[Any]) -> None:
+        """Dates in ISO text, whose order is that of the days."""
+        earliest = min(known)
+        self.earliest[table] = min(earliest, self.earliest.get(table, earliest))
         if name in AS_AT_COLUMNS:
-            past = [day for day in known if day <= self._today]
-            self.latest = max([*past, self.latest or ""]) or None
-        if known:
-            self.earliest[table] = min([*known, self.earliest.get(table, "9999-12-31")])
+            latest = max(known)
+            if latest > self._today:
+                latest = max((day for day in known if day <= self._today), default="")
+            self.latest = max(latest, self.latest or "") or None
 
 
 def settle_as_at(asked: date | None, extracts: Sequence[Extract], latest: str | None, otherwise: date) -> date:

@@ -46,7 +46,8 @@ class NewGeneration:
         self._folder = folder
         self.path = folder.generations / f".loading-{os.getpid()}.sqlite"
         self._waiting = folder.generations / f".loading-{os.getpid()}.waiting.sqlite"
-        self.connection = sqlite3.connect(_new_file(self.path), uri=True, isolation_level=None)
+        # Clocks are built with it in another thread: one thread at a time.
+        self.connection = sqlite3.connect(_new_file(self.path), uri=True, isolation_level=None, check_same_thread=False)
         for pragma in _PRAGMAS:
             self.connection.execute(pragma)
         self.connection.execute(f"ATTACH ? AS {WAITING}", (_new_file(self._waiting),))

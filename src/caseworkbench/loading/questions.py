@@ -17,8 +17,8 @@ _TITLES = {
 }
 
 
-def ask_questions(connection: sqlite3.Connection, doubts: list[Doubt]) -> None:
-    """Fill ``questions`` anew: every rule's rows, then the rows that made no clock."""
+def ask_questions(connection: sqlite3.Connection) -> None:
+    """Fill ``questions`` anew with every rule's rows."""
     connection.execute("DELETE FROM questions")
     provided = {row[0] for row in connection.execute("SELECT table_name FROM provided")}
     for path in sorted((folder("queries") / "questions").glob("*.sql")):
@@ -33,6 +33,10 @@ def ask_questions(connection: sqlite3.Connection, doubts: list[Doubt]) -> None:
             )
         except sqlite3.Error as error:
             raise WorkbenchError(f"The data question {path} does not run: {error}.") from error
+
+
+def ask_of_clocks(connection: sqlite3.Connection, doubts: list[Doubt]) -> None:
+    """Add to ``questions`` the rows that made no clock."""
     connection.executemany(
         "INSERT INTO questions VALUES (?, ?, ?, ?, NULL, ?, ?)",
         [

@@ -1,6 +1,7 @@
 """A measure's clocks: what its query yields, settled."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +9,12 @@ import numpy as np
 
 from caseworkbench.calendar.days import NEVER, from_iso
 from caseworkbench.calendar.working_calendar import WorkingCalendar
-from caseworkbench.clocks.columns import NO_CODE, NO_TIME, ClockColumns, Codes, joined
+from caseworkbench.clocks.columns import NO_CODE, NO_TIME, ClockColumns, Codes
 from caseworkbench.clocks.settle import settle
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.measures.catalogue import Measure
 from caseworkbench.measures.names import Directory, Names
-from caseworkbench.measures.run import Chunk, chunks, named_mistakes
+from caseworkbench.measures.run import Found, find, named_mistakes
 
 _REQUIRED = ("subject", "child_id", "start_date")
 _OPTIONAL = ("start_time", "stop_date", "stop_time", "void_date", "declined_date", "limit_name", "team", "worker")
@@ -40,7 +41,7 @@ class Built:
     doubts: list[Doubt]
 
 
-def _seconds(values: tuple[Any, ...]) -> Codes:
+def _seconds(values: Sequence[Any]) -> Codes:
     known: dict[Any, int] = {None: NO_TIME, "": NO_TIME}
     for value in set(values) - known.keys():
         hours, minutes, seconds = (str(value) + ":00").split(":")[:3]
@@ -48,29 +49,27 @@ def _seconds(values: tuple[Any, ...]) -> Codes:
     return np.fromiter(map(known.__getitem__, values), dtype=np.int32, count=len(values))
 
 
-def build_clocks(
-    connection: sqlite3.Connection, measure: Measure, calendar: WorkingCalendar, directory: Directory
-) -> Built:
-    """Run the measure's SELECT on a connection that has the vocabulary, and settle what it yields.
+def find_clocks(connection: sqlite3.Connection, measure: Measure) -> Found:
+    """What a clock measure's SELECT yields, on a connection that has the vocabulary; raises as ``run.find`` does."""
+    return find(connection, measure, _REQUIRED, _OPTIONAL)
 
-    Raises WorkbenchError naming the query's file where it fails, yields wrong columns or runs too long.
+
+def build_clocks(found: Found, measure: Measure, calendar: WorkingCalendar, directory: Directory) -> Built:
+    """Settle what the measure's SELECT yielded.
+
+    Raises WorkbenchError naming the query's file where a value is no date, no time or no known limit.
     """
-    parts: list[ClockColumns] = []
-    subjects: list[str] = []
-    doubts: list[Doubt] = []
     with named_mistakes(measure):
-        for found in chunks(connection, measure, _REQUIRED, _OPTIONAL):
-            raw = _raw(found, measure, directory, len(subjects))
-            settled = settle(raw, measure.limits, calendar)
-            subjects.extend(map(str, found["subject"]))
-            parts.append(settled.clocks)
-            doubts += _doubts(measure.id, found, settled.stopped_before_start, "stop before start")
-            doubts += _doubts(measure.id, found, settled.outside_calendar, "outside the calendar")
-    return Built(joined(parts), subjects, doubts)
+        settled = settle(_raw(found, measure, directory), measure.limits, calendar)
+        doubts = [
+            *_doubts(measure.id, found, settled.stopped_before_start, "stop before start"),
+            *_doubts(measure.id, found, settled.outside_calendar, "outside the calendar"),
+        ]
+        return Built(settled.clocks, list(map(str, found["subject"])), doubts)
 
 
-def _raw(found: Chunk, measure: Measure, directory: Directory, first: int) -> ClockColumns:
-    count = len(found["subject"])
+def _raw(found: Found, measure: Measure, directory: Directory) -> ClockColumns:
+    count = len(found)
 
     def days(name: str) -> Any:
         return from_iso(found[name]) if name in found else np.full(count, NEVER, dtype=np.int32)
@@ -94,11 +93,11 @@ def _raw(found: Chunk, measure: Measure, directory: Directory, first: int) -> Cl
         in_time=np.zeros(count, dtype=bool),
         team=names("team", directory.teams),
         worker=names("worker", directory.workers),
-        subject=np.arange(first, first + count, dtype=np.int32),
+        subject=np.arange(count, dtype=np.int32),
     )
 
 
-def _limit_codes(names: tuple[Any, ...] | None, measure: Measure, count: int) -> Any:
+def _limit_codes(names: Sequence[Any] | None, measure: Measure, count: int) -> Any:
     codes = {limit.name: code for code, limit in enumerate(measure.limits)}
     if names is None:
         if len(measure.limits) != 1:
@@ -110,16 +109,13 @@ def _limit_codes(names: tuple[Any, ...] | None, measure: Measure, count: int) ->
     return np.array([codes[name] for name in names], dtype=np.int16)
 
 
-def _doubts(measure: str, found: Chunk, mask: Any, why: str) -> list[Doubt]:
+def _doubts(measure: str, found: Found, mask: Any, why: str) -> list[Doubt]:
+    rows = np.flatnonzero(mask).tolist()
+    if not rows:
+        return []
+    subjects, children, starts = found["subject"], found["child_id"], found["start_date"]
     stops = found.get("stop_date")
     return [
-        Doubt(
-            measure,
-            str(found["subject"][row]),
-            found["child_id"][row],
-            found["start_date"][row],
-            stops[row] if stops else None,
-            why,
-        )
-        for row in np.flatnonzero(mask).tolist()
+        Doubt(measure, str(subjects[row]), children[row], starts[row], stops[row] if stops else None, why)
+        for row in rows
     ]

@@ -1,5 +1,6 @@
 """Codes for names, so that columns of children, teams and workers are columns of numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +16,7 @@ class Names:
     texts: list[str] = field(default_factory=list)
     codes: dict[str | None, int] = field(default_factory=lambda: {None: NO_CODE, "": NO_CODE})
 
-    def encode(self, values: tuple[Any, ...]) -> Codes:
+    def encode(self, values: Sequence[Any]) -> Codes:
         """The codes of a column of texts, new ones added."""
         try:
             return np.fromiter(map(self.codes.__getitem__, values), dtype=np.int32, count=len(values))

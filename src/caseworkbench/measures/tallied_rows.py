@@ -1,51 +1,55 @@
 """A share's rows: what its query yields, as columns to count."""
 
 import sqlite3
-from typing import Any
 
 import numpy as np
 
-from caseworkbench.calendar.days import from_iso
-from caseworkbench.figures.tallied import TalliedColumns, joined
+from caseworkbench.calendar.days import NEVER, Days, from_iso
+from caseworkbench.clocks.columns import NO_CODE, Codes
+from caseworkbench.figures.tallied import TalliedColumns
 from caseworkbench.measures.catalogue import Measure
-from caseworkbench.measures.names import Directory
-from caseworkbench.measures.run import Chunk, chunks, named_mistakes
+from caseworkbench.measures.names import Directory, Names
+from caseworkbench.measures.run import Found, find, named_mistakes
 
 _REQUIRED = ("subject", "child_id", "event_date", "met")
 _OPTIONAL = ("since_date", "until_date", "weight", "team", "worker")
 
 
-def build_tallied(
-    connection: sqlite3.Connection, measure: Measure, directory: Directory
-) -> tuple[TalliedColumns, list[str]]:
-    """Run the measure's SELECT on a connection that has the vocabulary: its rows, and their subjects.
+def find_tallied(connection: sqlite3.Connection, measure: Measure) -> Found:
+    """What a share's SELECT yields, on a connection that has the vocabulary; raises as ``run.find`` does."""
+    return find(connection, measure, _REQUIRED, _OPTIONAL)
+
+
+def build_tallied(found: Found, measure: Measure, directory: Directory) -> tuple[TalliedColumns, list[str]]:
+    """What the measure's SELECT yielded as rows to count, and their subjects.
 
     ``since_date`` is the event's where the query yields none. A row that is true for no day at all is left out.
-    Raises WorkbenchError naming the query's file where it fails, yields wrong columns or runs too long.
+    Raises WorkbenchError naming the query's file where a value is no date or no number.
     """
-    parts: list[TalliedColumns] = []
-    subjects: list[str] = []
     with named_mistakes(measure):
-        for found in chunks(connection, measure, _REQUIRED, _OPTIONAL):
-            rows = _rows(found, directory, len(subjects))
-            parts.append(rows.take(rows.since < rows.until))
-            subjects.extend(map(str, found["subject"]))
-    return joined(parts), subjects
+        rows = _rows(found, directory)
+        return rows.take(rows.since < rows.until), list(map(str, found["subject"]))
 
 
-def _rows(found: Chunk, directory: Directory, first: int) -> TalliedColumns:
-    count = len(found["subject"])
-    if strange := set(found["met"]) - {0, 1, None}:
+def _rows(found: Found, directory: Directory) -> TalliedColumns:
+    count = len(found)
+    met = found["met"]
+    if strange := set(met) - {0, 1, None}:
         raise ValueError(f"met is 1 or 0, not {strange.pop()!r}")
-    nothing: tuple[Any, ...] = (None,) * count
+
+    def names(name: str, known: Names) -> Codes:
+        return known.encode(found[name]) if name in found else np.full(count, NO_CODE, dtype=np.int32)
+
+    event = from_iso(found["event_date"])
+    never: Days = np.full(count, NEVER, dtype=np.int32)
     return TalliedColumns(
-        event=from_iso(found["event_date"]),
-        since=from_iso(found.get("since_date", found["event_date"])),
-        until=from_iso(found.get("until_date", nothing)),
-        met=np.array(found["met"], dtype=bool),
-        weight=np.array(found.get("weight", (1,) * count), dtype=np.float64),
+        event=event,
+        since=from_iso(found["since_date"]) if "since_date" in found else event,
+        until=from_iso(found["until_date"]) if "until_date" in found else never,
+        met=np.array(met, dtype=bool),
+        weight=np.array(found["weight"] if "weight" in found else np.ones(count), dtype=np.float64),
         child=directory.children.encode(found["child_id"]),
-        team=directory.teams.encode(found.get("team", nothing)),
-        worker=directory.workers.encode(found.get("worker", nothing)),
-        subject=np.arange(first, first + count, dtype=np.int32),
+        team=names("team", directory.teams),
+        worker=names("worker", directory.workers),
+        subject=np.arange(count, dtype=np.int32),
     )

@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Definition:
-    """One shared definition: its name, SELECT, and the column lists it is to be indexed by (none: a view)."""
+    """One shared definition: its name, SELECT, and the column lists it is to be indexed by (none: a view).
+
+    ``number``: the column that numbers its rows, by which queries order them and find them again; or None.
+    """
 
     name: str
     sql: str
     indexes: tuple[tuple[str, ...], ...]
     after: tuple[str, ...]
+    number: str | None = None
 
 
 def read_definitions(folder: Path) -> list[Definition]:
@@ -33,7 +37,7 @@ def read_definitions(folder: Path) -> list[Definition]:
     for path in sorted((folder / "shared").glob("*.sql")):
         header, sql = read_query(path)
         indexes = tuple(tuple(columns) for columns in header.get("indexes", ()))
-        waiting[path.stem] = Definition(path.stem, sql, indexes, tuple(header.get("after", ())))
+        waiting[path.stem] = Definition(path.stem, sql, indexes, tuple(header.get("after", ())), header.get("number"))
     ordered: list[Definition] = []
     while waiting:
         ready = [one for one in waiting.values() if not set(one.after) & set(waiting)]
@@ -116,9 +120,22 @@ def create_vocabulary(
     connection.execute("CREATE TEMP TABLE parameters (name TEXT PRIMARY KEY, value TEXT)")
     connection.executemany("INSERT INTO parameters VALUES (?, ?)", parameters.items())
     for definition in definitions:
-        kind = "TABLE" if definition.indexes else "VIEW"
-        connection.execute(f"CREATE TEMP {kind} {definition.name} AS {definition.sql}")
+        if definition.number:
+            _create_numbered(connection, definition)
+        else:
+            kind = "TABLE" if definition.indexes else "VIEW"
+            connection.execute(f"CREATE TEMP {kind} {definition.name} AS {definition.sql}")
         for number, columns in enumerate(definition.indexes):
             connection.execute(
                 f"CREATE INDEX temp.{definition.name}_{number} ON {definition.name} ({', '.join(columns)})"
             )
+
+
+def _create_numbered(connection: sqlite3.Connection, definition: Definition) -> None:
+    """A table whose rows lie in the order of their number, so that no query has to sort what it reads along it."""
+    connection.execute(f"CREATE TEMP TABLE shape AS SELECT * FROM (\n{definition.sql}\n) LIMIT 0")
+    columns = connection.execute("PRAGMA temp.table_info(shape)").fetchall()
+    connection.execute("DROP TABLE temp.shape")
+    kinds = (f"{name} {'INTEGER PRIMARY KEY' if name == definition.number else kind}" for _, name, kind, *_ in columns)
+    connection.execute(f"CREATE TEMP TABLE {definition.name} ({', '.join(kinds)})")
+    connection.execute(f"INSERT INTO temp.{definition.name} {definition.sql}")

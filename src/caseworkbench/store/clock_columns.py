@@ -51,7 +51,11 @@ def _get(connection: sqlite3.Connection, measure: str, name: str) -> bytes:
 
 def write_texts(connection: sqlite3.Connection, measure: str, name: str, texts: list[str]) -> None:
     """Store a list of texts under a measure (or, with the empty measure, for all of them)."""
-    _put(connection, measure, name, _SEPARATOR.join(texts).encode("utf-8", "surrogatepass"))
+    _put(connection, measure, name, _as_bytes(texts))
+
+
+def _as_bytes(texts: list[str]) -> bytes:
+    return _SEPARATOR.join(texts).encode("utf-8", "surrogatepass")
 
 
 def read_texts(connection: sqlite3.Connection, measure: str, name: str) -> list[str]:
@@ -82,26 +86,29 @@ def read_column(connection: sqlite3.Connection, measure: str, name: str) -> npt.
     return _read_columns(connection, measure, {name: DTYPES[name]})[name]
 
 
-def write_rows(
-    connection: sqlite3.Connection,
-    measure: str,
-    rows: ClockColumns | TalliedColumns,
-    subjects: list[str],
-    about: dict[str, Any],
-) -> None:
-    """Store a measure's clocks or tallied rows; a column of one value all through is stored as that value.
-
-    ``about``: fingerprint, counted_by (limits and closure days), mistake or None.
-    """
+def packed(rows: ClockColumns | TalliedColumns, subjects: list[str]) -> dict[str, bytes]:
+    """A measure's clocks or tallied rows as they are stored: a column of one value all through as that value."""
+    columns: dict[str, bytes] = {}
     for name, dtype in (DTYPES if isinstance(rows, ClockColumns) else TALLIED_DTYPES).items():
         column = np.ascontiguousarray(getattr(rows, name), dtype=dtype)
         if len(column) > 1 and (column == column[0]).all():
             column = column[:1]
-        _put(connection, measure, name, column.tobytes())
-    write_texts(connection, measure, "subjects", subjects)
+        columns[name] = column.tobytes()
+    return {**columns, "subjects": _as_bytes(subjects)}
+
+
+def write_rows(
+    connection: sqlite3.Connection, measure: str, length: int, columns: Mapping[str, bytes], about: Mapping[str, Any]
+) -> None:
+    """Store a measure's ``packed`` rows, of which there are ``length``.
+
+    ``about``: fingerprint, counted_by (limits and closure days), mistake or None.
+    """
+    for name, data in columns.items():
+        _put(connection, measure, name, data)
     connection.execute(
         "INSERT OR REPLACE INTO clock_measures VALUES (?, ?, ?, ?, ?)",
-        (measure, about["fingerprint"], len(rows), json.dumps(about["counted_by"]), about.get("mistake")),
+        (measure, about["fingerprint"], length, json.dumps(about["counted_by"]), about.get("mistake")),
     )
 
 

@@ -17,10 +17,10 @@ from caseworkbench.clocks.status import running
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.figures.tallied import TalliedColumns
 from caseworkbench.measures.catalogue import Catalogue, Measure
-from caseworkbench.measures.clock_rows import build_clocks
+from caseworkbench.measures.clock_rows import build_clocks, find_clocks
 from caseworkbench.measures.names import Directory, Names
 from caseworkbench.measures.sources import Calendars, catalogue, definitions, fingerprint
-from caseworkbench.measures.tallied_rows import build_tallied
+from caseworkbench.measures.tallied_rows import build_tallied, find_tallied
 from caseworkbench.measures.vocabulary import calendar_rows, create_vocabulary
 from caseworkbench.settings import Settings
 from caseworkbench.store import clock_columns
@@ -108,8 +108,9 @@ class ClockBook:
                 self._tallied[measure.id] = clock_columns.read_tallied(self._connection, measure.id)
             else:
                 self._make_vocabulary()
-                found = build_tallied(self._connection, measure, self.directory)
-                self._tallied[measure.id], self._subjects[measure.id] = found
+                found = find_tallied(self._connection, measure)
+                built = build_tallied(found, measure, self.directory)
+                self._tallied[measure.id], self._subjects[measure.id] = built
         return self._tallied[measure.id]
 
     def runs(self, measure: Measure) -> bool:
@@ -201,7 +202,8 @@ class ClockBook:
     def _read(self, measure: Measure) -> ClockColumns:
         if not self._stands(measure):
             self._make_vocabulary()
-            built = build_clocks(self._connection, measure, self.calendar(measure), self.directory)
+            found = find_clocks(self._connection, measure)
+            built = build_clocks(found, measure, self.calendar(measure), self.directory)
             self._subjects[measure.id] = built.subjects
             return built.clocks
         stored = clock_columns.read_clocks(self._connection, measure.id)
