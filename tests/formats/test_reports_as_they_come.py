@@ -357,3 +357,12 @@ def test_of_a_list_and_its_copy_the_rows_of_the_list_itself_count(tmp_path: Path
     (copy / "List_1.csv").rename(folder / "List_1_old.csv")
     weeks.load(folder, date(2018, 9, 30))
     assert weeks.tuples("contacts", "child_id", "source") == [("C1", "6: Police")]
+
+
+@pytest.mark.parametrize(
+    ("written", "sex"),
+    [("a) Male", "M"), ("Female", "F"), ("b)", "F"), (1, "M"), ("2", "F"), (0, "U"), ("9", "I"), ("d) Neither", "I")],
+)
+def test_sex_in_words_letters_and_the_numbers_of_the_returns(tmp_path: Path, written: Any, sex: str) -> None:
+    came = Came([annex_a(tmp_path / "a.xlsx", {"List 1": [{**CONTACT, "Gender": written}]})])
+    assert came.one("children")["sex"] == sex
