@@ -18,6 +18,31 @@ from caseworkbench.screens.themes import tones
 Piece = tuple[str, str]
 
 
+def changed_to(before: Strip, after: Strip) -> int:
+    """Up to which cell a line has to be drawn anew: behind it both are the same, mostly blank."""
+    old, new = _cells(before), _cells(after)
+    same = 0
+    for one, other in zip(reversed(old), reversed(new), strict=False):
+        if one != other:
+            break
+        same += 1
+    return max(1, len(new) - same) if len(old) == len(new) else len(new)
+
+
+def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
+    """What stands in each cell, a wide character in the first of its two; in the second, what belongs to it."""
+    cells: list[tuple[str, Style | None]] = []
+    for text, style, _ in strip:
+        for char in text:
+            size = 1 if char.isascii() else width(char)
+            if size:
+                cells.append((char, style))
+                cells += [(f"{char}…", style)] * (size - 1)
+            elif cells:
+                cells[-1] = (cells[-1][0] + char, style)
+    return cells
+
+
 class Lines(Widget):
     """Some lines of toned text; a line that has not changed is not drawn again."""
 
@@ -35,14 +60,18 @@ class Lines(Widget):
         fresh = [list(line) for line in lines]
         if fresh == self.content:
             return
-        before, self.content = self.content, fresh
+        before = self.content
         if len(fresh) != len(before) and self.styles.height is not None and self.styles.height.is_auto:
+            self.content = fresh
             self.refresh(layout=True)
             return
         last = max(len(fresh), len(before))
         changed = [y for y in range(last) if fresh[y : y + 1] != before[y : y + 1] and y < self.size.height]
+        drawn = [self.render_line(y) for y in changed]
+        self.content = fresh
         if changed or not self.size.height:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+            ends = [changed_to(old, self.render_line(y)) for y, old in zip(changed, drawn, strict=True)]
+            self.refresh(*(Region(0, y, end, 1) for y, end in zip(changed, ends, strict=True)))
 
     def say(self, text: str, tone: str = "") -> None:
         """Show one text, broken into lines as the width allows."""
@@ -78,10 +107,6 @@ class Lines(Widget):
         return Strip(segments, room)
 
 
-NEVER_SPARED = frozenset({"enter", "escape", "question_mark"})
-"""The way down, the way back and the page that tells of every other key."""
-
-
 class KeyLine(Widget):
     """The keys that work here, on one or two lines; a click on one presses it."""
 
@@ -104,6 +129,12 @@ class KeyLine(Widget):
         """Two lines where one is too short."""
         self._settle()
 
+    def stand_in(self, keys: list[tuple[str, str, str]]) -> None:
+        """Show other keys for a while, on as many lines as there are now: what is above stays where it is."""
+        if keys != self.keys:
+            self.keys, self.spare = keys, ()
+            self.refresh()
+
     def _settle(self) -> None:
         if self.size.width:
             self.styles.height = min(2, len(self._rows()))
@@ -116,12 +147,6 @@ class KeyLine(Widget):
                 break
             gone.add(key)
             rows = self._broken([entry for entry in self.keys if entry[0] not in gone])
-        for key, _, _ in reversed(self.keys) if self.size.width else ():
-            if len(rows) <= 2:
-                break
-            if key not in NEVER_SPARED:
-                gone.add(key)
-                rows = self._broken([entry for entry in self.keys if entry[0] not in gone])
         return rows
 
     def _broken(self, keys: Sequence[tuple[str, str, str]]) -> list[list[tuple[str, str, str]]]:
@@ -162,3 +187,19 @@ class KeyLine(Widget):
                 self.post_message(KeyClicked(key))
                 return
             x += size
+
+
+class DialogKeys(KeyLine):
+    """The keys of a dialog, over those of the page below, which wait."""
+
+    def on_key_clicked(self, message: KeyClicked) -> None:
+        """A click on a key is that key."""
+        message.stop()
+        if message.key:
+            self.app.simulate_key(message.key)
+
+    def _settle(self) -> None:
+        below = [line for screen in self.app.screen_stack[:-1] for line in screen.query(KeyLine)]
+        covered = below[-1].size.height if below else 0
+        if self.size.width:
+            self.styles.height = max(min(2, len(self._rows())), covered)

@@ -10,15 +10,28 @@ from caseworkbench.screens.themes import Tones
 
 
 def joined(pieces: list[tuple[str, str]], styles: Tones) -> list[Segment]:
-    """As few segments as possible: neighbours of one tone become one."""
+    """As few segments as possible: neighbours of one tone become one, and so do those with a blank between them."""
     segments: list[Segment] = []
-    run, tone = "", ""
+    run, tone, between = "", "", ""
     for text, next_tone in pieces:
-        if next_tone != tone:
+        if tone and not next_tone and text.isspace():
+            between += text  # no tone of a cell shows on a blank, so it goes with either
+            continue
+        if next_tone == tone:
+            run += between
+        else:
             if run:
                 segments.append(Segment(run, styles[tone]))
-            run, tone = "", next_tone
+            if between and next_tone:
+                segments.append(Segment(between, styles[""]))
+                between = ""
+            run, tone = between, next_tone
+        between = ""
         run += text
+    if between:
+        if run:
+            segments.append(Segment(run, styles[tone]))
+        run, tone = between, ""
     if run:
         segments.append(Segment(run, styles[tone]))
     return segments
