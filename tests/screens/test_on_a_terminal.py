@@ -53,6 +53,11 @@ class Terminal:
         os.write(self.handle, b"".join(KEYS[name] for name in names))
         return self.read(quiet)
 
+    def close(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.handle)
+
     def lines(self) -> list[str]:
         return [line.rstrip() for line in self.screen.display]
 
@@ -62,9 +67,7 @@ def terminal() -> Iterator[Terminal]:
     program = str(Path(__file__).with_name("on_a_terminal.py"))
     opened = Terminal([sys.executable, program, "3000", "cases", "icpc"])
     yield opened
-    os.kill(opened.pid, signal.SIGKILL)
-    os.waitpid(opened.pid, 0)
-    os.close(opened.handle)
+    opened.close()
 
 
 def test_a_step_is_400_bytes_a_page_5000_and_scrolled_lines_are_right(terminal: Terminal) -> None:
@@ -80,3 +83,22 @@ def test_a_step_is_400_bytes_a_page_5000_and_scrolled_lines_are_right(terminal: 
     terminal.press("help")
     terminal.press("escape", quiet=0.6)
     assert terminal.lines() == scrolled, "drawn anew, the screen is the same"
+
+
+def test_escape_and_the_next_key_in_one_packet_are_two_keys(terminal: Terminal) -> None:
+    terminal.until("3,000 cases")
+    for burst, there in ((b"r", "Esc Back"), (b"\x1b/mar", "filter “mar”"), (b"\r", "w Which"), (b"\x1bn", "Note on")):
+        os.write(terminal.handle, burst)
+        terminal.until(there)
+    os.write(terminal.handle, b"\x1b\x1b[B\x1b[B\r")
+    terminal.until("born")
+
+
+def test_enter_typed_before_the_terminal_is_the_program_s_opens_the_first_row() -> None:
+    program = str(Path(__file__).with_name("on_a_terminal.py"))
+    opened = Terminal([sys.executable, program, "3000", "cases", "icpc"])
+    try:
+        os.write(opened.handle, b"\r")
+        opened.until("born")
+    finally:
+        opened.close()

@@ -12,11 +12,13 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from caseworkbench.screens.ahead import Ahead
 from caseworkbench.screens.draft_offer import DraftsLeft, look
 from caseworkbench.screens.engine import Engine, Opener
+from caseworkbench.screens.escape_first import taught
 from caseworkbench.screens.held_keys import HeldKeys, LeadsOn, Typed
 from caseworkbench.screens.page import Page
 from caseworkbench.screens.themes import THEMES
@@ -47,7 +49,10 @@ class WorkbenchApp(App[None]):
     ModalScreen { background: transparent; }
     Page > Grid { height: 1fr; }
     SearchIcon { color: $foreground; }
-    ToastRack { align: right bottom; margin-bottom: 3; }
+    ToastRack { margin-bottom: 3; max-height: 50%; }
+    Page.asking ToastRack { margin-bottom: 4; }
+    Toast { width: 100%; max-width: 100%; margin: 0; padding: 0 1; }
+    CommandPalette > Vertical { margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", "Quit", show=False, priority=True)]
 
@@ -95,11 +100,16 @@ class WorkbenchApp(App[None]):
         self.newer = False
         self.drafts = DraftsLeft()
         self.last_note: Written | None = None
+        self.last_action: dict[str, str] = {}
         self.held = HeldKeys(self, self._once_more)
         self.newly_overdue: dict[int, frozenset[str] | None] = {}
         """By load, the cases that became overdue since the load before it; None where that is not kept."""
         self.start = start
         self.now: Callable[[], datetime] = now or (lambda: datetime.now().astimezone())
+
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal's, on which Esc is always a key of its own."""
+        return taught(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[Any]:
         """The page that the program opens on."""
@@ -118,10 +128,14 @@ class WorkbenchApp(App[None]):
 
     def _once_more(self, event: Typed) -> None:
         event.set_sender(self)  # else it goes no further up than the screen in whose name it was made
-        self.call_later(self.on_event, event)
+        self.call_next(self.on_event, event)  # before what was typed since, which waits in line already
 
     async def on_event(self, event: events.Event) -> None:
         """A key that comes before what it is meant for waits."""
+        if isinstance(event, events.Key) and event.key == "ctrl+j":
+            # Enter typed before the terminal was this program's: until then it turns the key into a line feed.
+            event, typed_at = events.Key("enter", "\r"), event.time
+            event.time = typed_at
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             if self.held.keep(event):
                 return
@@ -196,6 +210,13 @@ class WorkbenchApp(App[None]):
         names = list(THEMES)
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self.screen.notify(f"Colours: {self.theme}", timeout=2)
+
+    def action_command_palette(self) -> None:
+        """Every action by name."""
+        from caseworkbench.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action of the page that is open, by name."""
