@@ -41,7 +41,8 @@ async def keys(pilot: Pilot[None], *pressed: str) -> None:
         await settle(pilot)
 
 
-NAMES = {"enter", "escape", "down", "up", "tab", "space", "ctrl+s", "slash", "full_stop", "backspace", "shift+tab"}
+NAMES = {"enter", "escape", "down", "up", "tab", "space", "ctrl+s", "slash", "full_stop", "backspace", "shift+tab",
+         "left", "right"}  # fmt: skip
 ODD = {"+": "plus", " ": "space", "/": "slash", "-": "minus", ".": "full_stop", "[": "left_square_bracket",
        "]": "right_square_bracket", "=": "equals_sign", "(": "left_parenthesis", ")": "right_parenthesis"}  # fmt: skip
 
@@ -117,6 +118,26 @@ async def test_a_reason_is_found_by_its_number_or_by_letters_of_it(store: Path) 
         assert "There is no reason “up to no good”" in screen_text(pilot.app)
         await keys(pilot, "escape", "escape")
     assert standing(store)[FIRST]["reason"] == "worker_absent"
+
+
+async def test_the_last_action_is_offered_and_said_only_where_it_is_taken(store: Path) -> None:
+    async with opened(app_on(store, "cases", "cp_visit", "overdue"), (80, 24)) as pilot:
+        await keys(pilot, "n", "3", "enter", "ring again", "enter", "12/10/2018", "ctrl+s")
+        await keys(pilot, "down", "n", "4")
+        assert "Action → ring again Due → 12/10/2018" in said(pilot.app)
+        await keys(pilot, "ctrl+s", "down", "n", "5", "enter", "right", "enter", "right", "ctrl+s")
+        await keys(pilot, "down", "n", "6", "enter")
+        assert "Action → ring again" in said(pilot.app), "one that said nothing of it does not make it forgotten"
+        await keys(pilot, "rung", *["left"] * 4, "right", "x", "ctrl+s")
+        await keys(pilot, "up", "n")
+        assert "→" not in said(pilot.app), "what stands is not covered"
+        await keys(pilot, "escape")
+    assert {row["reason"]: (row["action"], row["action_due"]) for row in standing(store).values()} == {
+        "family_unavailable": ("ring again", "2018-10-12"),
+        "child_not_seen": (None, None),
+        "worker_absent": ("ring again", "2018-10-12"),
+        "awaiting_agency": ("rxung", None),
+    }
 
 
 async def test_an_owner_whom_no_extract_names_is_kept_and_told(store: Path) -> None:

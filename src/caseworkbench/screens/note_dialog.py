@@ -77,6 +77,8 @@ class NoteDialog(TypingDialog[Written]):
         self.choices = offered(reasons)
         self.before = stands(self.now, reasons)
         self.given: set[str] = set()
+        self.again: dict[str, str] = {}
+        """What was said last in a field, and can be taken."""
 
     def proposed(self) -> dict[str, str]:
         """What stands, and the worker of the case as its owner."""
@@ -87,6 +89,15 @@ class NoteDialog(TypingDialog[Written]):
         yield Lines(id="about", height=2)
         yield Lines(id="reasons", height=self._reason_rows())
 
+    def _offer_last(self) -> None:
+        """What was to be done last time and by when, to be taken with →; what is not taken is not said."""
+        if self.before["action"] or self.before["action_due"]:
+            return
+        for name, text in self.workbench_app.last_action.items():
+            if text:
+                self.again[name] = printable(text)
+                self.query_one(f"#{name}", Input).placeholder = f"→ {self.again[name]}"
+
     def _reason_rows(self) -> int:
         return min(-(-len(self.choices) // (2 if self.app.size.width >= 70 else 1)), 8)
 
@@ -96,6 +107,7 @@ class NoteDialog(TypingDialog[Written]):
         self.query_one("#about", Lines).put([[(head, "head")], [(self._standing_words(), "quiet")]])
         self._offer()
         self._done_asked()
+        self._offer_last()
 
     def _standing_words(self) -> str:
         said = [one for one in self.now if one is not None]
@@ -187,13 +199,20 @@ class NoteDialog(TypingDialog[Written]):
         self.hint(f"{self.labels[name]}: {spoken(day)}", "quiet")
 
     def moves_on(self, event: events.Key) -> bool:
-        """A reason's number leads on too."""
-        number = self.focused is not None and self.focused.id == "reason" and event.key.isdecimal()
-        return number or super().moves_on(event)
+        """A reason's number leads on too, and → takes what was said last."""
+        at = self.focused.id if self.focused is not None else None
+        return (
+            (at == "reason" and event.key.isdecimal())
+            or (at in self.again and event.key == "right")
+            or super().moves_on(event)
+        )
 
     def move(self, event: events.Key) -> None:
         """A number that can mean one reason alone is that reason."""
         field = self.focused
+        if event.key == "right" and isinstance(field, Input):
+            self._take(field)
+            return
         if not event.key.isdecimal() or not isinstance(field, Input):
             super().move(event)
             return
@@ -203,6 +222,13 @@ class NoteDialog(TypingDialog[Written]):
             self.given.add("reason")
             self._settle_reason()
             self.next_field()
+
+    def _take(self, field: Input) -> None:
+        """Put what was said last into an empty field; in one that has a text the key is its own."""
+        if field.value:
+            field.action_cursor_right()
+        else:
+            self.put(str(field.id), self.again[str(field.id)])
 
     def _numbers(self) -> list[str]:
         return [str(number) for number in range(1, len(self.choices) + 1)]

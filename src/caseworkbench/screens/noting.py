@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from caseworkbench.notes.drafts import Draft
     from caseworkbench.notes.reasons import Reason
     from caseworkbench.notes.standing import Standing
+    from caseworkbench.screens.application import WorkbenchApp
     from caseworkbench.screens.note_dialog import Written
     from caseworkbench.workbench.workbench import Workbench
 
@@ -41,6 +43,7 @@ def open_note(
             if result is None:
                 return
             page.workbench_app.last_note = result
+            keep_action(page.workbench_app, result)
             if isinstance(page, NotingList):
                 page.after_note(result)
             else:
@@ -52,6 +55,14 @@ def open_note(
 
     page.workbench_app.held.hold()
     page.ask("note", standing, opened)
+
+
+def keep_action(app: WorkbenchApp, written: Written) -> None:
+    """What is to be done, and by when, is offered in the next notes, also after one that says nothing of it."""
+    said = written.said
+    if said.action:
+        due = f"{date.fromisoformat(said.action_due):%d/%m/%Y}" if said.action_due else ""
+        app.last_action = {"action": said.action, "action_due": due}
 
 
 def subject_of(row: Mapping[str, object], masked: bool) -> Subject:
