@@ -48,7 +48,7 @@ async def test_p_asks_and_enter_writes_all_three_files_without_names(authority: 
     app = app_on(authority)
     async with opened(app) as pilot:
         await press(pilot, "p")
-        text = await until(pilot, "Enter write")
+        text = await until(pilot, "Enter Write")
         assert "Sun 30 Sep 2018" in text and "identifiers alone" in text
         assert str(Path.cwd()) in [field.value for field in app.screen.query(Input)]
         await pilot.press("enter")
@@ -65,7 +65,7 @@ async def test_files_names_readers_folder_and_name_are_chosen_without_the_mouse(
     app = app_on(authority)
     async with opened(app) as pilot:
         await press(pilot, "p")
-        await until(pilot, "Enter write")
+        await until(pilot, "Enter Write")
         await pilot.press("left", "down", "right", "right", "down", "down")
         app.screen.query_one("#folder", Input).value = "out"
         await pilot.press("down", "m", "e", "e", "t", "enter")
@@ -78,7 +78,7 @@ async def test_masked_names_cannot_be_asked_for(authority: Authority) -> None:
     app = app_on(authority)
     async with opened(app) as pilot:
         await press(pilot, "m", "p")
-        await until(pilot, "Enter write")
+        await until(pilot, "Enter Write")
         await pilot.press("down", "right")
         assert "identifiers alone" in screen_text(app) and "initials" not in screen_text(app)
 
@@ -97,11 +97,11 @@ async def test_a_place_that_cannot_be_written_is_told_and_what_was_chosen_stays(
     app = app_on(authority)
     async with opened(app) as pilot:
         await press(pilot, "p")
-        await until(pilot, "Enter write")
+        await until(pilot, "Enter Write")
         app.screen.query_one("#folder", Input).value = "nowhere"
         await pilot.press("enter")
         text = await until(pilot, "There is no folder nowhere")
-        assert "Enter write" in text and "nowhere" in app.screen.query_one("#folder", Input).value
+        assert "Enter Write" in text and "nowhere" in app.screen.query_one("#folder", Input).value
 
 
 async def test_esc_stops_what_is_being_written_and_nothing_is_left(
@@ -120,10 +120,10 @@ async def test_esc_stops_what_is_being_written_and_nothing_is_left(
     app = app_on(authority)
     async with opened(app) as pilot:
         await press(pilot, "p")
-        await until(pilot, "Enter write")
+        await until(pilot, "Enter Write")
         await pilot.press("enter")
         await come(pilot, reached.is_set)
-        text = await until(pilot, "Esc stop")
+        text = await until(pilot, "Esc Stop")
         assert "%" in text
         await pilot.press("escape")
         goes_on.set()

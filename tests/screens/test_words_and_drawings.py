@@ -117,6 +117,7 @@ def test_a_sentence_is_not_cut_at_its_first_brackets() -> None:
 def test_a_long_breadcrumb_keeps_its_ends() -> None:
     assert trail(["Board", "Conferences", "East", "Priya"], 60) == "Board › Conferences › East › Priya"
     assert trail(["Board", "Conferences", "East", "Priya"], 25) == "Board › … › East › Priya"
+    assert trail(["My team", "All measures", "Changes"], 12) == "… › Changes", "where one is, if no more has room"
 
 
 def test_team_2_stands_before_team_10() -> None:

@@ -61,7 +61,7 @@ class BoardPage(CommentedList):
         key("x", "changes", "Changes"),
         key("p", "pack", "Pack"),
     ]
-    SPARE = ("s", "e", "m", "ctrl+p", "u", "r", "l", "b", "v")
+    SPARE = ("s", "e", "m", "u", "r", "l", "b", "v")
     columns: tuple[Column, ...] = (TITLE, LATEST, *REST)
     noun = ("measure", "measures")
     reading_lines = 3

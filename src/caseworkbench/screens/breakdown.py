@@ -25,7 +25,6 @@ from caseworkbench.screens.figure_rows import (
     short_title,
     trend_text,
 )
-from caseworkbench.screens.lines import Lines
 from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.page import key
 from caseworkbench.screens.table import Column, Table
@@ -165,7 +164,7 @@ class BreakdownPage(ListPage):
     def remask(self) -> None:
         """The line below names the worker too."""
         super().remask()
-        self.query_one("#reading", Lines).put(self.read(self.current()))
+        self.read_aloud()
 
     def read(self, row: dict[str, object] | None) -> list[list[tuple[str, str]]]:
         """All together, then the group under the cursor."""
@@ -177,7 +176,7 @@ class BreakdownPage(ListPage):
         at = self.grid.row
         if at is not None and at < len(self.figures):
             words = f"{self._called(self.figures[at])}: {figure_words(self.figures[at])}"
-            lines += [[(line, "")] for line in wrap(words, room, 3)]
+            lines += [[(line, "")] for line in wrap(words, room, self.reading_lines - len(lines))]
         return lines
 
     def export_name(self) -> str:

@@ -125,10 +125,8 @@ class CaseloadsPage(ListPage):
         new = row["new_this_month"]
         second = ", ".join(plans) + ("" if new is None else f"; {number(new)} new this month")  # type: ignore[arg-type]
         room = max(20, self.size.width - 2)
-        return [
-            *([(line, "")] for line in wrap(", ".join(first), room)),
-            *([(line, "quiet")] for line in wrap(second, room)),
-        ][: self.reading_lines]
+        lines = [[(line, "")] for line in wrap(", ".join(first), room, self.reading_lines)]
+        return lines + [[(line, "quiet")] for line in wrap(second, room, self.reading_lines - len(lines))]
 
     def action_open(self) -> None:
         """Down: the service's teams, the team's workers, the worker's children."""
@@ -228,7 +226,8 @@ class CaseloadChildrenPage(ListPage):
         """The child in words."""
         if row is None:
             return []
-        return [[(line, "quiet")] for line in wrap(", ".join(_words(row)), max(20, self.size.width - 2))]
+        room = max(20, self.size.width - 2)
+        return [[(line, "quiet")] for line in wrap(", ".join(_words(row)), room, self.reading_lines)]
 
     def action_open(self) -> None:
         """The child under the cursor."""

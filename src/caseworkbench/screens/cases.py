@@ -197,9 +197,11 @@ class CasesPage(SelectingList):
             return []
         wide = self.size.width >= WIDE
         said = str(row.get("said") or "")
-        lines = [] if wide else [self._left_out(row)]
-        lines += wrap(said, self.size.width - 2, self.reading_lines - len(lines)) if said else []
-        return [[(line, "" if said and (wide or number) else "quiet")] for number, line in enumerate(lines)]
+        lines = [] if wide or (said and self.reading_lines < 2) else [self._left_out(row)]
+        said_lines = wrap(said, self.size.width - 2, self.reading_lines - len(lines)) if said else []
+        lines += said_lines
+        before = len(lines) - len(said_lines)
+        return [[(line, "quiet" if number < before else "")] for number, line in enumerate(lines)]
 
     def _left_out(self, row: dict[str, object]) -> str:
         limit = limit_words(row.get("limit"), row.get("unit"))

@@ -200,7 +200,7 @@ class ChangesPage(_Compared):
         if row is None:
             return []
         text = f"{row['whole_title']}: {clean(row['sentence'])}"
-        return [[(line, "")] for line in wrap(text, self.size.width - 2)[: self.reading_lines]]
+        return [[(line, "")] for line in wrap(text, self.size.width - 2, self.reading_lines)]
 
     def export_name(self) -> str:
         """What the file holds."""
@@ -284,7 +284,7 @@ class ChangedCasesPage(_Compared):
 
     def read(self, row: Row | None) -> list[list[tuple[str, str]]]:
         """The case under the cursor in words, and what all of them come to."""
-        lines = wrap(self.sentence, self.size.width - 2)[: self.reading_lines - 1] if row is not None else []
+        lines = wrap(self.sentence, self.size.width - 2, self.reading_lines - 1) if row is not None else []
         said = [] if row is None else [[(_case_words(row), "head")]]
         return [*said, *([(line, "quiet")] for line in lines)]
 

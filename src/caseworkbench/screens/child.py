@@ -37,6 +37,10 @@ EVENTS = (
 )
 
 UNALLOCATED = "Unallocated"
+LOW = 24
+"""Below this height calendar, timeline and events come in turn with the words, by `v`."""
+TINY = 16
+"""Below this one there is no room for them."""
 
 
 class ChildPage(NotingList):
@@ -62,6 +66,10 @@ class ChildPage(NotingList):
     ChildPage.narrow.events #events { display: block; }
     ChildPage.narrow.events #drawing { display: none; }
     ChildPage.low #lower, ChildPage.low #timeline { display: none; }
+    ChildPage.low.panel #lower { display: block; }
+    ChildPage.low.panel.timeline #lower { display: none; }
+    ChildPage.low.panel.timeline #timeline { display: block; }
+    ChildPage.tiny #who { height: 1; }
     ChildPage.tall #lower { display: block; height: 10; }
     ChildPage.tall #timeline { display: block; height: 10; }
     """
@@ -107,7 +115,11 @@ class ChildPage(NotingList):
         super().on_resize()
         self.set_class(self.size.height >= 34, "tall")
         self.set_class(self.size.width < 110, "narrow")
-        self.set_class(self.size.height < 20, "low")
+        self.set_class(self.size.height < LOW, "low")
+        self.set_class(self.size.height < TINY, "tiny")
+        if self.has_class("tiny"):
+            self._show_panel("words")
+        self.fit_reading()
         self.set_class(self.size.width >= 150, "broad")
         self._who()
         self.call_after_refresh(self._draw)
@@ -201,8 +213,20 @@ class ChildPage(NotingList):
             return []
         text = clean(row.get("explanation")) or limit_words(row.get("limit"), row.get("unit"))
         said = str(row.get("said") or "")
-        lines = wrap(text, self.size.width - 2)[: self.reading_lines - bool(said)]
+        lines = wrap(text, self.size.width - 2, self.reading_lines - bool(said))
         return [[(line, "")] for line in lines] + ([[(said, "head")]] if said else [])
+
+    def most_to_read(self) -> int:
+        """In a low window the words make room for the calendar or the events."""
+        return 0 if self.has_class("low") and self.has_class("panel") else super().most_to_read()
+
+    def least_to_read(self) -> int:
+        """Why it is late stands nowhere else."""
+        return min(2 if self.has_class("tiny") else 3, self.most_to_read())
+
+    def idle_keys(self) -> frozenset[str]:
+        """There is nothing to view where neither calendar nor events have room."""
+        return super().idle_keys() | (frozenset({"v", "tab"}) if self.size.height < TINY else frozenset())
 
     def subject(self, row: dict[str, object]) -> Subject:
         """The clock too: a child has many."""
@@ -253,17 +277,21 @@ class ChildPage(NotingList):
 
     def action_drawing(self) -> None:
         """Days, timeline, events: the next of those that are not on the screen together."""
-        steps = ["days"]
+        if self.has_class("tiny"):
+            return
+        steps = ["words", "days"] if self.has_class("low") else ["days"]
         if not self.has_class("tall"):
             steps.append("timeline")
         if self.has_class("narrow"):
             steps.append("events")
-        now = next((step for step in steps if self.has_class(step)), "days")
+        now = next((step for step in steps if self.has_class(step)), steps[0])
         self._show_panel(steps[(steps.index(now) + 1) % len(steps)])
 
     def _show_panel(self, name: str) -> None:
         for step in ("days", "timeline", "events"):
             self.set_class(step == name, step)
+        self.set_class(name != "words", "panel")
+        self.fit_reading()
         if name != "events" and self.events.has_focus:
             self.grid.focus()
         self._draw()
@@ -273,7 +301,9 @@ class ChildPage(NotingList):
         if self.events.has_focus:
             self.grid.focus()
             return
-        if self.has_class("narrow") or self.has_class("timeline"):
+        if self.has_class("tiny"):
+            return
+        if self.has_class("narrow") or self.has_class("timeline") or self.has_class("low"):
             self._show_panel("events")
         self.events.focus()
 

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from caseworkbench.screens.grid import Grid
-from caseworkbench.screens.lines import Lines
+from caseworkbench.screens.lines import DialogKeys, Lines
 from caseworkbench.screens.table import Column, Table
 from caseworkbench.screens.text import width
 
@@ -21,7 +21,11 @@ class Chooser(ModalScreen[str | None]):
     """Returns the key of the chosen option, or None. Typing narrows the list."""
 
     AUTO_FOCUS = "Grid"
-    keys = "Enter chooses · Esc leaves · type to narrow"
+    keys: ClassVar[list[tuple[str, str, str]]] = [
+        ("enter", "Enter", "Choose"),
+        ("escape", "Esc", "Leave"),
+        ("", "Letters", "Narrow the list"),
+    ]
     DEFAULT_CSS = """
     Chooser { align: center middle; background: transparent; }
     Chooser > Vertical { width: 60; max-width: 95%; border: round $primary; background: $background; }
@@ -48,15 +52,15 @@ class Chooser(ModalScreen[str | None]):
         """A title, the options, how to leave."""
         self._grid.styles.height = min(max(1, len(self._options)), 16)
         with Vertical() as box:
-            box.styles.height = min(max(1, len(self._options)), 16) + 4
+            box.styles.height = min(max(1, len(self._options)), 16) + 3
             yield Lines(id="chooser-title", height=1)
             yield self._grid
-            yield Lines(id="chooser-keys", height=1)
+        yield DialogKeys()
 
     def on_mount(self) -> None:
         """Start on what is chosen now."""
         self._say()
-        self.query_one("#chooser-keys", Lines).put([[(self.keys, "quiet")]])
+        self.query_one(DialogKeys).put(self.keys)
         for position, (name, _) in enumerate(self._options):
             if name == self._current:
                 self.call_after_refresh(self._grid.move_to, position)

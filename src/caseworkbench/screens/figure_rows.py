@@ -306,4 +306,4 @@ def as_fits(head: str, parts: Sequence[str], cells: int, lines: int) -> list[str
         longer = f"{text[:-1]}; {part}."
         if len(wrap(longer, cells)) <= lines:
             text = longer
-    return wrap(text, cells)[:lines]
+    return wrap(text, cells, lines)

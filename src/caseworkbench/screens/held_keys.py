@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from textual import events
-from textual.app import App
+from textual.app import App, ScreenStackError
+from textual.message_pump import MessagePump
 
 FAILSAFE_SECONDS = 10.0
 ALWAYS = frozenset({"ctrl+c", "ctrl+q"})
@@ -38,6 +39,7 @@ class HeldKeys:
         self._holds = 0
         self._under_way = True
         self._leaving: frozenset[str] = frozenset()
+        self._ways: dict[MessagePump, None] = {}
 
     def hold(self, seconds: float = FAILSAFE_SECONDS, under_way: bool = True) -> None:
         """Keep what is typed from now on; forget it where what it is meant for does not come in that time.
@@ -47,6 +49,7 @@ class HeldKeys:
         self._holds += 1
         self._under_way = under_way
         self._leaving = frozenset()
+        self._ways |= dict.fromkeys(self._way())
         number = self._holds
         if self._held is None:
             self._held = []
@@ -92,17 +95,44 @@ class HeldKeys:
         """Whether what is typed now is kept."""
         return self._held is not None
 
+    def _way(self) -> list[MessagePump]:
+        """Through whom a key goes before the application has it back, the first of them first."""
+        try:
+            first = self._app.focused or self._app.screen
+        except ScreenStackError:
+            return []
+        return [one for one in first.ancestors_with_self if one is not self._app]
+
     def drop(self) -> None:
         """What they were meant for does not come."""
         self._holds += 1
         self._held = None
+        self._ways.clear()
 
     def release(self) -> None:
-        """Send them on their way, the earliest first."""
+        """Send them on their way, the earliest first, once those are back that a field below had passed on already.
+
+        A key that is still on its way through a busy page would else come after those that were typed behind it.
+        """
         self._holds += 1
+        number = self._holds
+        ways = iter([*self._ways, self._app])
+
+        def onwards() -> None:
+            if self._holds != number:
+                return  # held anew meanwhile, or dropped
+            if not any(one.call_later(onwards) for one in ways):
+                self._let_go()
+
+        onwards()
+
+    def _let_go(self) -> None:
         held, self._held = sorted(self._held or (), key=lambda one: one.time), None
+        self._ways.clear()
         for one in held:
-            self._again(events.Key(one.key, one.character) if isinstance(one, events.Key) else events.Paste(one.text))
+            once_more = events.Key(one.key, one.character) if isinstance(one, events.Key) else events.Paste(one.text)
+            once_more.time = one.time  # held again, it still comes before what was typed after it
+            self._again(once_more)
 
 
 @runtime_checkable

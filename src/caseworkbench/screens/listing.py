@@ -16,6 +16,8 @@ from caseworkbench.screens.page import Page, key
 from caseworkbench.screens.table import Column, Table
 from caseworkbench.screens.text import clean, plural
 
+LINES_AROUND = 5
+"""Heading, status and footer."""
 AT_ONCE = 3000
 """Rows that are sorted and filtered in the handler; more go to the thread."""
 
@@ -35,6 +37,9 @@ class ListPage(Page):
     columns: tuple[Column, ...] = ()
     noun: tuple[str, str] = ("row", "rows")
     reading_lines = 2
+    """Lines below the list that read its row aloud; a low window has fewer."""
+    lines_above = 0
+    """Lines between the heading and the list."""
     drawn_only: frozenset[str] = frozenset()
     """Fields that only the screen has, left out of the export."""
     default_sort: tuple[str | None, bool] = (None, False)
@@ -55,13 +60,41 @@ class ListPage(Page):
     def body(self) -> Iterable[Widget]:
         """The list, and the line that reads its row."""
         yield self.grid
-        if self.reading_lines:
-            yield Lines(id="reading", height=self.reading_lines)
+        yield Lines(id="reading", height=self.reading_lines)
 
     def on_mount(self) -> None:
         """Say that something is coming before it is there."""
         super().on_mount()
         self.grid.empty = "Counting…"
+
+    def on_resize(self) -> None:
+        """The list keeps half of the window."""
+        self.fit_reading()
+
+    def most_to_read(self) -> int:
+        """Lines that the row is read in where there is room."""
+        return type(self).reading_lines
+
+    def least_to_read(self) -> int:
+        """Lines that stay although the list then has less than half of a low window."""
+        return 0
+
+    def fit_reading(self) -> None:
+        """Give the lines below the list up before its rows."""
+        height = self.size.height
+        room = height // 2 - LINES_AROUND - self.lines_above
+        lines = min(self.most_to_read(), max(room, self.least_to_read()))
+        reading = self.query_one("#reading", Lines)
+        reading.display = lines > 0
+        if lines != self.reading_lines:
+            self.reading_lines = lines
+            reading.styles.height = lines
+        self.read_aloud()
+
+    def read_aloud(self) -> None:
+        """Read the row under the cursor."""
+        if self.reading_lines:
+            self.query_one("#reading", Lines).put(self.read(self.current())[: self.reading_lines])
 
     def fill(self, table: Table, empty: str) -> None:
         """Show another table under the filter and sort in force; ``empty`` says what to do where it is empty."""
@@ -172,8 +205,7 @@ class ListPage(Page):
 
     def on_grid_moved(self, message: Grid.Moved) -> None:
         """Read the row under the cursor."""
-        if self.reading_lines:
-            self.query_one("#reading", Lines).put(self.read(self.current()))
+        self.read_aloud()
 
     def on_grid_chosen(self, message: Grid.Chosen) -> None:
         """Open the row."""

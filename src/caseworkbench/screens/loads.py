@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import BindingType
 
 from caseworkbench.errors import WorkbenchError
-from caseworkbench.screens.lines import Lines
 from caseworkbench.screens.listing import ListPage
 from caseworkbench.screens.page import key
 from caseworkbench.screens.table import Column, Table
@@ -122,8 +121,7 @@ class LoadsPage(ListPage):
 
     def _turn_to(self, which: str) -> None:
         self.which = which
-        self.reading_lines = _lines_to_read(which)
-        self.query_one("#reading", Lines).styles.height = self.reading_lines
+        self.fit_reading()
         self.heading, self.noun, self.columns = VIEWS[which]
         self.by, self.down, self.find, self.group = None, False, "", _first_group(which)
         self.load_id = None if which in ("loads", "questions") else self.load_id
@@ -180,7 +178,11 @@ class LoadsPage(ListPage):
             text = ": ".join(_sentence(row.get(name)) for name in ("title", "detail") if row.get(name))
         else:
             text = _sentence(row.get("message"))
-        return [[(line, "")] for line in wrap(text, self.size.width - 2)[: self.reading_lines]]
+        return [[(line, "")] for line in wrap(text, self.size.width - 2, self.reading_lines)]
+
+    def most_to_read(self) -> int:
+        """As many as the list of extracts, or a sentence, needs."""
+        return _lines_to_read(self.which)
 
     def action_open(self) -> None:
         """A question or a withdrawn row opens the child; a load opens what it turned away."""

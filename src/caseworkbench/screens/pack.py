@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from caseworkbench.packs.order import KINDS, Names, Order, Stopped
-from caseworkbench.screens.lines import Lines, Piece
+from caseworkbench.screens.lines import DialogKeys, Lines
 from caseworkbench.screens.messages import Answered, Refused
 from caseworkbench.screens.text import clean, fit, spoken, wrap
 from caseworkbench.screens.typing_dialog import LineField
@@ -149,7 +149,7 @@ class PackDialog(ModalScreen[None]):
                     yield Lines(id=f"label-{name}", height=1)
                     yield fields[name]
             yield Lines(id="pack-said", height=4)
-            yield Lines(id="pack-keys", height=1)
+        yield DialogKeys()
 
     def on_mount(self) -> None:
         """Label what is asked."""
@@ -165,13 +165,12 @@ class PackDialog(ModalScreen[None]):
 
     def _ready(self, sentence: str = "Files of the same name are replaced.", tone: str = "quiet") -> None:
         self._say(sentence, tone)
-        self._keys(("Enter", "write"), ("↑↓", "move"), ("←→", "choose"), ("Esc", "leave"))
+        self._keys(
+            ("enter", "Enter", "Write"), ("down", "↑↓", "Move"), ("right", "←→", "Choose"), ("escape", "Esc", "Leave")
+        )
 
-    def _keys(self, *keys: tuple[str, str]) -> None:
-        pieces: list[Piece] = []
-        for name, words in keys:
-            pieces += [(name, "key"), (f" {words}  ", "")]
-        self.query_one("#pack-keys", Lines).put([pieces])
+    def _keys(self, *keys: tuple[str, str, str]) -> None:
+        self.query_one(DialogKeys).put(list(keys))
 
     def _say(self, sentence: str, tone: str = "") -> None:
         room = max(20, (self.query_one("#pack-said").size.width or 76) - 2)
@@ -225,7 +224,7 @@ class PackDialog(ModalScreen[None]):
 
         self._drawn = 0.0
         self._bar("counting the board", 0.0)
-        self._keys(("Esc", "stop"))
+        self._keys(("escape", "Esc", "Stop"))
         self._ticket = self.workbench_app.engine.ask(self, "pack", write, self._written)
 
     def _told(self, what: str, part: float) -> None:
@@ -267,7 +266,7 @@ class PackDialog(ModalScreen[None]):
         self._finished = True
         where = files[0].path.resolve().parent
         self._say(f"✓ Written to {where}: {', '.join(one.path.name for one in files)}", "good")
-        self._keys(("Enter", "close"), ("Esc", "close"))
+        self._keys(("enter", "Enter", "Close"), ("escape", "Esc", "Close"))
 
     def action_leave(self) -> None:
         """Stop what is being written, else leave."""

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
+from caseworkbench.screens.footer import IN_PROMPT, FooterKey, in_order, spared
 from caseworkbench.screens.lines import KeyLine, Lines
 from caseworkbench.screens.messages import Abandoned, Answered, Entered, KeyClicked, Refused, Typed
 from caseworkbench.screens.text import clean, trail, width
@@ -51,7 +52,6 @@ class Page(Screen[None]):
         key("T", "app.next_theme", "Colours", show=False),
         key("N", "draft", "Go on with a note", show=False),
     ]
-    COMMON_LAST = ("d", "m", "question_mark", "ctrl+p", "q")
     SPARE: ClassVar[tuple[str, ...]] = ()
     """Keys that the footer leaves out where it is too short, the first of them first."""
     help_about = ""
@@ -211,17 +211,10 @@ class Page(Screen[None]):
             second = [(app.drafts.offer(app.now()), "warn"), *second]
         self.query_one("#heading", Lines).put([[(first, "head")], second])
 
-    def footer_keys(self) -> list[tuple[str, str, str]]:
-        """The keys of this screen for its footer, its own first."""
-        own: list[tuple[str, str, str]] = []
-        last: list[tuple[str, str, str]] = []
-        for one in self.bindings_shown():
-            if one.key.split(",")[0] in self.idle_keys():
-                continue
-            entry = (one.key.split(",")[0], one.key_display or one.key, one.description)
-            (last if entry[0] in self.COMMON_LAST else own).append(entry)
-        first = [entry for wanted in ("enter", "escape") for entry in own if entry[0] == wanted]
-        return first + [entry for entry in own if entry not in first] + last
+    def footer_keys(self) -> list[FooterKey]:
+        """The keys of this screen for its footer: those of every morning, then its own."""
+        shown = [one for one in self.bindings_shown() if one.key.split(",")[0] not in self.idle_keys()]
+        return in_order([(one.key.split(",")[0], one.key_display or one.key, one.description) for one in shown])
 
     def idle_keys(self) -> frozenset[str]:
         """Keys that would do nothing here now, left out of the footer."""
@@ -237,12 +230,17 @@ class Page(Screen[None]):
         return list(found.values())
 
     def show_keys(self) -> None:
-        """Draw the footer."""
-        self.query_one(KeyLine).put(self.footer_keys(), ("F", *self.SPARE))
+        """Draw the footer: the keys of the page, or those of the line that is typed into."""
+        line = self.query_one(KeyLine)
+        if self.has_class("asking"):
+            line.stand_in(IN_PROMPT)
+        else:
+            keys = self.footer_keys()
+            line.put(keys, spared(keys, self.SPARE))
 
     async def on_key_clicked(self, message: KeyClicked) -> None:
         """A click on a key in the footer is that key."""
-        for one in self.bindings_shown():
+        for one in () if self.has_class("asking") else self.bindings_shown():
             if one.key.split(",")[0] == message.key:
                 await self.run_action(one.action)
                 return
@@ -304,6 +302,8 @@ class Page(Screen[None]):
         from caseworkbench.screens.prompt import Prompt
 
         self.workbench_app.held.hold()
+        self.add_class("asking")
+        self.show_keys()
         found = self.query(Prompt)
         if found:
             found.first().ask(purpose, label, text, replace)
@@ -330,6 +330,9 @@ class Page(Screen[None]):
 
         for prompt in self.query(Prompt):
             prompt.shut()
+        self.remove_class("asking")
+        self.show_keys()
+        self.app.clear_notifications()  # what was wrong with the text is no matter any more
         for widget in self.query("Grid, Scroll"):
             widget.focus()
             break

@@ -12,7 +12,11 @@ from textual.widgets import Input
 from caseworkbench.screens.held_keys import HoldsKeys
 from caseworkbench.screens.lines import Lines
 from caseworkbench.screens.messages import Abandoned, Entered, Typed
+from caseworkbench.screens.text import width
 from caseworkbench.screens.typed_fields import LineInput
+
+FIELD = 12
+"""Cells that the field has at least: a date."""
 
 
 class PromptInput(LineInput):
@@ -50,8 +54,10 @@ class Prompt(Horizontal):
     def ask(self, purpose: str, label: str, text: str = "", replace: bool = False) -> None:
         """Open the prompt for ``purpose``, with ``text`` already in it; with ``replace`` typing takes its place."""
         self.purpose = purpose
+        if width(label) > self.app.size.width - FIELD:
+            label = f"{label.partition(' (')[0].rstrip(':')}:"  # what is in brackets stands in the help as well
         lines = self.query_one(Lines)
-        lines.styles.width = len(label) + 2
+        lines.styles.width = width(label) + 2
         lines.put([[(label, "head")]])
         field = self.query_one(PromptInput)
         with field.prevent(Input.Changed):

@@ -93,8 +93,11 @@ class HistoryPage(ListPage):
         lines: list[str] = []
         for line in (str(row["before_note"]), *str(row["note"] or "").split("\n")):
             lines += wrap(clean(line), self.size.width - 2) if line else []
+        room = self.reading_lines - 1
+        if room < len(lines):
+            lines = [*lines[: room - 1], f"{lines[room - 1]}…"] if room else []
         then = f" (written of {clean(row['case_then'])})" if row["case_then"] != row["case"] else ""
-        return [[(head + then, "head")], *([(line, "")] for line in lines[: self.reading_lines - 1])]
+        return [[(head + then, "head")], *([(line, "")] for line in lines)]
 
     def action_undo(self) -> None:
         """Undo the entry under the cursor, as a further entry."""

@@ -20,7 +20,12 @@ SAVE = "+"
 class FilterChooser(Chooser):
     """Returns ``=name`` for a filter to apply, ``-name`` for one to forget, ``+`` to save what is set now."""
 
-    keys = "Enter applies · Del forgets · Esc leaves · type to narrow"
+    keys: ClassVar[list[tuple[str, str, str]]] = [
+        ("enter", "Enter", "Apply"),
+        ("delete", "Del", "Forget"),
+        ("escape", "Esc", "Leave"),
+        ("", "Letters", "Narrow the list"),
+    ]
     DEFAULT_CSS = "FilterChooser > Vertical { width: 112; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("delete", "forget", "Forget", show=False)]
 

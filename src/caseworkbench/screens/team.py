@@ -49,6 +49,7 @@ class TeamPage(SelectingList):
     columns = columns_for(True, ())
     noun = ("child", "children")
     reading_lines = 4
+    lines_above = 1
     drawn_only = DRAWN_ONLY
     row_key = "row"
     SPARE = ("full_stop", "h", "y", "e", "m", "a", "s")
@@ -217,10 +218,11 @@ class TeamPage(SelectingList):
         about += [f"family {clean(child.family_id)}"] if child.family_id else []
         lines = wrap("; ".join(words), max(20, self.size.width - 2))
         said = [[(clean(row["said"]), "")]] if row.get("said") else []
-        kept = self.reading_lines - 1 - len(said)
+        whose = [[(" · ".join(about), "quiet")]] if self.reading_lines > 1 + len(said) else []
+        kept = max(1, self.reading_lines - len(whose) - len(said))
         if len(lines) > kept:
             lines = [*lines[: kept - 1], f"{lines[kept - 1].rstrip(' ;')}…"]
-        return [*([(line, "")] for line in lines), [(" · ".join(about), "quiet")], *said]
+        return [*([(line, "")] for line in lines), *whose, *said]
 
     def _called(self, worker: str) -> str:
         return worker if self.view.masked else self.names.get(worker, worker)

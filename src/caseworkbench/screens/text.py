@@ -67,6 +67,8 @@ def trail(parts: Sequence[str], cells: int) -> str:
     while width(whole) > cells and len(kept) > 2:
         del kept[1]
         whole = " › ".join([kept[0], "…", *kept[1:]])
+    if width(whole) > cells and len(parts) > 1:
+        whole = f"… › {parts[-1]}"  # where one is says more than where one came from
     return fit(whole, cells).rstrip() if width(whole) > cells else whole
 
 

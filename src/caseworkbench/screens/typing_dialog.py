@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from caseworkbench.errors import WorkbenchError
-from caseworkbench.screens.lines import Lines, Piece
+from caseworkbench.screens.lines import DialogKeys, Lines
 from caseworkbench.screens.messages import Answered, Refused
 from caseworkbench.screens.note_fields import printable
 from caseworkbench.screens.text import wrap
@@ -64,6 +64,7 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
         width: 78; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto; scrollbar-size: 0 0;
         border: round $primary; background: $background;
     }
+    TypingDialog.roomy { padding-top: 1; }
     TypingDialog Horizontal { height: auto; }
     TypingDialog .label { width: 12; height: 1; }
     TypingDialog Input { height: 1; border: none; padding: 0; width: 1fr; background: transparent; }
@@ -141,16 +142,15 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
                     else:
                         yield LineField(texts[name], id=name, compact=True, select_on_focus=name != "action")
             yield Lines(id="hint", height=2)
-            yield Lines(id="dialog-keys", height=1)
+        yield DialogKeys()
 
     def on_mount(self) -> None:
         """Label the fields."""
-        self.set_class(self.app.size.height >= 34, "tall")
         for name, label in self.labels.items():
             line = self.query_one(f"#label-{name}", Lines)
             line.add_class("label")
             line.put([[(label, "quiet")]])
-        self.query_one("#dialog-keys", Lines).put([self.keys()])
+        self.query_one(DialogKeys).put(self.keys())
         if self._from_draft:
             self._keep()  # it is this program that is at it now
         else:
@@ -159,6 +159,13 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
             cast(Input, field).cursor_blink = False  # a cursor that blinks writes to the line all the time
         self.mounted()
         self.call_after_refresh(self._ready)
+
+    def on_resize(self) -> None:
+        """As tall as the window allows; the field that is typed into stays in sight."""
+        self.set_class(self.app.size.height >= 20, "roomy")
+        self.set_class(self.app.size.height >= 34, "tall")
+        if self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     def _ready(self) -> None:
         """What was typed meanwhile goes into the first field."""
@@ -217,12 +224,14 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
             case _:
                 self.next_field(1 if event.key == "tab" else -1)
 
-    def keys(self) -> list[Piece]:
-        """The keys of the dialog."""
-        found: list[Piece] = []
-        for name, words in (("Enter", "next field"), ("Ctrl+S", "save"), ("Tab", "past the note"), ("Esc", "leave")):
-            found += [(name, "key"), (f" {words}  ", "")]
-        return found
+    def keys(self) -> list[tuple[str, str, str]]:
+        """The keys of the dialog: the key, how it is written, what it does."""
+        return [
+            ("enter", "Enter", "Next field"),
+            ("ctrl+s", "Ctrl+S", "Save"),
+            ("tab", "Tab", "Past the note"),
+            ("escape", "Esc", "Leave"),
+        ]
 
     def texts(self) -> dict[str, str]:
         """What stands in the fields."""
