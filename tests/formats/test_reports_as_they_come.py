@@ -366,3 +366,32 @@ def test_of_a_list_and_its_copy_the_rows_of_the_list_itself_count(tmp_path: Path
 def test_sex_in_words_letters_and_the_numbers_of_the_returns(tmp_path: Path, written: Any, sex: str) -> None:
     came = Came([annex_a(tmp_path / "a.xlsx", {"List 1": [{**CONTACT, "Gender": written}]})])
     assert came.one("children")["sex"] == sex
+
+
+JSON = '{"OUTCOME_NEW_REFERRAL_FLAG":"Y","OUTCOME_NFA_FLAG":"N","OUTCOME_ADVICE_FLAG":"N","A":"1","B":"2","C":"3"}'
+
+
+@pytest.mark.parametrize("mark", ["\t", ";", "|"])
+def test_commas_inside_a_cell_separate_nothing_where_something_else_does(tmp_path: Path, mark: str) -> None:
+    rows = [
+        ["cont_contact_id", "cont_person_id", "cont_contact_date", "cont_contact_outcome_json"],
+        *([f"K{number}", "C1", f"2018-01-0{number}", JSON] for number in range(1, 6)),
+    ]
+    path = tmp_path / "ssd_contacts.csv"
+    path.write_text("".join(mark.join(row) + "\n" for row in rows))
+    assert [(row["contact_id"], row["outcome"]) for row in Came([path])["contacts"]] == [
+        (f"K{number}", "referral") for number in range(1, 6)
+    ]
+
+
+def test_semicolons_in_a_note_separate_nothing_where_commas_do(tmp_path: Path) -> None:
+    note = "Police; by phone; urgent; late; again; on the 3rd; the 4th; the 5th; the 6th; the 7th; the 8th"
+    rows = [{**CONTACT, "Child Unique ID": f"C{number}", "Contact Source": note} for number in range(3)]
+    came = Came([annex_a_csvs(tmp_path / "a", {"List 1": rows})])
+    assert {row["child_id"] for row in came["contacts"]} == {"C0", "C1", "C2"}
+
+
+def test_a_native_table_whose_cells_are_separated_by_bars(tmp_path: Path) -> None:
+    path = tmp_path / "children.csv"
+    path.write_text("child_id|forename|surname\nC1|Ann|Oak, the younger\n")
+    assert Came([path]).one("children")["surname"] == "Oak, the younger"

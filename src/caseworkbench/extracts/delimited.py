@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO
 
 from caseworkbench.errors import WorkbenchError
-from caseworkbench.extracts.separators import said_separator
+from caseworkbench.extracts.separators import MARKS, said_separator
 from caseworkbench.extracts.sources import TextSource, unchanged
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Chunk:
 
 
 class DelimitedFile:
-    """A CSV (or semicolon or tab separated) file, opened at its heading line.
+    """A CSV (or a file separated by semicolons, tabs or bars), opened at its heading line.
 
     ``headings``: as they stand in the file. Blank lines above the headings are passed over, and Excel's ``sep=;``.
     """
@@ -179,7 +179,7 @@ class DelimitedFile:
                 return said, above
             said = said_separator(line)
             if said is None:
-                return next((mark for mark in ",;\t" if mark in line), ","), above
+                return next((mark for mark in MARKS if mark in line), ","), above
         return (said, above + 1) if said else (",", 0)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.rows import SourceFile
-from caseworkbench.extracts.separators import said_separator
+from caseworkbench.extracts.separators import said_separator, shown_separator
 from caseworkbench.extracts.sources import TextSource, describe, examine_text, unchanged
 from caseworkbench.extracts.workbook import Workbook, is_workbook
 
@@ -73,7 +73,7 @@ def _sheets(path: Path) -> Iterator[SourceTable]:
 
 
 def csv_table(source: TextSource, most: int | None = None) -> SourceTable:
-    """A comma, semicolon or tab separated file. Refused where it ends inside a row or a quotation mark.
+    """A file of separated cells. Refused where it ends inside a row or a quotation mark.
 
     ``most``: no more than so many rows, from the top. A large file gives its top, and its rows as a ``stream``.
     """
@@ -92,7 +92,7 @@ def _csv_pieces(source: TextSource, size: int | None) -> Generator[Piece, None, 
         sample = file.read(65_536)
         file.seek(0)
         said = said_separator(file.readline())
-        delimiter = said or max(",;\t", key=sample.count)
+        delimiter = said or shown_separator(sample)
         above = 1 if said else 0
         if not said:
             file.seek(0)
