@@ -140,7 +140,10 @@ def test_an_authority_edits_the_reasons(tmp_path):
     assert settings.reasons["moved"].effect == "not_applicable"
 
 
-@pytest.mark.parametrize("written", ["court = 3", 'court = { words = "x", effect = "gone" }', "nonesuch = false"])
+@pytest.mark.parametrize(
+    "written",
+    ["court = 3", 'court = { words = "x", effect = "gone" }', "nonesuch = false", 'court = " "', '"" = "Court"'],
+)
 def test_a_reason_that_is_not_understood_is_named_with_its_file(tmp_path, written):
     from caseworkbench.settings import load_settings
 

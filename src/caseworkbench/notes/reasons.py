@@ -42,6 +42,8 @@ def reasons(written: Mapping[str, Any]) -> dict[str, Reason]:
     """
     found = {reason.code: reason for reason in USUAL}
     for code, given in written.items():
+        if not code.strip():
+            raise ValueError("[reasons] a reason needs a name of its own before the = sign, such as snow")
         before = found.get(code)
         if given is False:
             if before is None:
@@ -52,6 +54,7 @@ def reasons(written: Mapping[str, Any]) -> dict[str, Reason]:
         if (
             not isinstance(table, Mapping)
             or not isinstance(table.get("words"), str)
+            or not table["words"].strip()
             or set(table) - {"words", "effect"}
         ):
             raise ValueError(f'[reasons] {code}: write {code} = "the words", or {{ words = "…", effect = "done" }}')
