@@ -2,7 +2,8 @@
 -- title = "Average caseload"
 -- question = "Children with an allocated worker, per worker who has any"
 -- rule = """
--- Children with an open lead allocation, divided by the workers with at least one. A child with two workers is one child."""
+-- Children with an open lead allocation to a worker, divided by the workers with at least one. A child with two workers is one
+-- child; a lead allocation to a team alone is in no caseload."""
 -- source = "Sandwell, October 2018; Sefton's scorecard, May 2023"
 -- standing = "local"
 -- basis = "rows"
