@@ -197,6 +197,19 @@ def test_a_share_that_is_better_low_falls_by_what_is_said_to_be_done(tmp_path, c
     assert len(workbench.cases("strategy_no_s47", differing=True)) == 1
 
 
+def test_a_discussion_whose_day_is_corrected_stays_left_out_before_and_after_it_was_answered(tmp_path, clock):
+    """D3 led to an enquiry on Wed 5 September: until then without one, since then with one."""
+    enquiries = [{"s47_id": "S13", "child_id": "C13", "start_date": "2018-09-05"}]
+    known = [{"strategy_id": f"D{n}", "child_id": f"C{n + 10}", "held_date": f"2018-09-0{n}"} for n in (3, 4)]
+    before = loaded(tmp_path, enquiries, strategy_discussions=known)
+    before.noting.write(["strategy_no_s47:D3@2018-09-03"], Said(reason="not_applicable"))
+    assert both(figure(before, "strategy_no_s47")) == ((1, 2), (1, 1))
+    corrected = [known[0] | {"held_date": "2018-09-02"}, known[1]]
+    after = loaded(tmp_path, enquiries, strategy_discussions=corrected)
+    assert both(figure(after, "strategy_no_s47")) == ((1, 2), (1, 1))
+    assert both(figure(after, "strategy_no_s47", as_at=date(2018, 9, 4))) == ((2, 2), (1, 1))
+
+
 def test_an_audit_returned_before_it_was_due_can_be_said_to_be_back(tmp_path, clock):
     audits = [{"audit_id": f"D{n}", "team": "North", "due_date": "2018-09-30"} for n in (1, 2)]
     audits[0]["returned_date"] = "2018-09-09"

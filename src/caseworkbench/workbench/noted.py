@@ -193,7 +193,7 @@ def _chosen(measure: Measure, places: list[Place], start: date | None) -> tuple[
     if covering:
         return (max(covering, key=lambda place: place.start).row,)
     alone = len({place.start for place in places}) == 1 and not measure.apart
-    return (places[0].row,) if alone else ()
+    return tuple(place.row for place in places) if alone else ()
 
 
 def _lost(case: str, entries: list[Entry]) -> Thread:
