@@ -395,3 +395,40 @@ def test_a_native_table_whose_cells_are_separated_by_bars(tmp_path: Path) -> Non
     path = tmp_path / "children.csv"
     path.write_text("child_id|forename|surname\nC1|Ann|Oak, the younger\n")
     assert Came([path]).one("children")["surname"] == "Oak, the younger"
+
+
+@pytest.mark.parametrize("drops", [False, True])
+def test_a_report_of_ones_own_may_pass_over_the_kinds_that_it_does_not_name(tmp_path: Path, drops: bool) -> None:
+    mapping = tmp_path / "visits_report.toml"
+    mapping.write_text(
+        f"""
+name = "visits_report"
+title = "Visits report"
+mode = "replace"
+[codes.kind]
+drop_others = {str(drops).lower()}
+cp = ["statutory"]
+[[parts]]
+name = "visits"
+title = "visits"
+[parts.headings]
+child = {{ heading = "Person", required = true }}
+day = {{ heading = "Seen on", kind = "date", required = true }}
+what = {{ heading = "What", codes = "kind", required = true }}
+[[parts.rows]]
+table = "visits"
+where = {{ what = ["cp"] }}
+[parts.rows.columns]
+visit_id = "{{child}}@{{day}}"
+child_id = "{{child}}"
+visit_date = "{{day}}"
+visit_type = "{{what}}"
+"""
+    )
+    report = tmp_path / "seen.csv"
+    report.write_text("Person,Seen on,What\nC1,2018-09-03,Statutory\nC2,2018-09-04,Duty call\n")
+    came = Came([report], str(mapping))
+    assert came.one("visits")["child_id"] == "C1"
+    assert [(told.line, told.column, told.value) for told in came.rejects] == (
+        [] if drops else [(3, "What", "Duty call")]
+    )
