@@ -219,7 +219,7 @@ def age(born: date, d: date) -> int:
 
 def in_education_employment_or_training(activity: str | None) -> bool:
     """The codes F and P, whatever figure and words follow, but no word that begins with them."""
-    return activity is not None and re.match(r"[FP](?![A-Z])", activity.upper()) is not None
+    return activity is not None and re.match(r"[FP](?![A-Z])|(FULL|PART).?TIME", activity.upper()) is not None
 
 
 def care_leaver_eet(tables: Tables, first: date, d: date) -> list[Counted]:

@@ -186,12 +186,12 @@ def test_care_leavers_of_19_to_21_are_counted_and_those_whose_age_is_unknown_are
     assert met("care_leaver_eet", tables) == {"C1": True, "C2": True}
 
 
-@pytest.mark.parametrize("activity", ["F1", "f5", "P2", "P", "F4 apprenticeship"])
+@pytest.mark.parametrize("activity", ["F1", "f5", "P2", "P", "F4 apprenticeship", "Part-time training"])
 def test_full_time_and_part_time_codes_are_education_employment_or_training(activity):
     assert in_education_employment_or_training(activity)
 
 
-@pytest.mark.parametrize("activity", ["G4", "G6", None, "Not known", "Parenting"])
+@pytest.mark.parametrize("activity", ["G4", "G6", None, "Not known", "Parenting", "Partner"])
 def test_other_codes_and_the_unknown_are_not(activity):
     assert not in_education_employment_or_training(activity)
 

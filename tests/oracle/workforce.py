@@ -28,6 +28,7 @@ def days_that_matter(tables: Tables, rng: random.Random) -> list[date]:
 
 
 ACTIVITIES = ["F1", "F2", "f4", "P1", "P5", "F", "p", "F1 - higher education", "G4", "G5", "g6", None, "Not known", "0"]
+ACTIVITIES += ["Pregnancy or parenting", "Full time training", "part-time work"]
 
 
 class WorkforceMaker(EventMaker):
