@@ -1,7 +1,6 @@
 """Reading the numbers by which the configuration judges figures: targets, tolerances and the size of a small count."""
 
 from collections.abc import Mapping
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +9,13 @@ from caseworkbench.errors import WorkbenchError
 UNITS = ("percent", "count", "rate_per_10000", "average")
 """The units of figures."""
 _TARGET = {"target", "amber"}
+_MOST = 1e12
 _MOST_SUPPRESSED = 1000
 
 
 def is_number(value: object) -> bool:
-    """Whether TOML gives a number that can be compared with: neither true or false, nor ``nan`` or ``inf``."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    """Whether TOML gives a number that can be compared with: neither true or false, nor ``nan``, ``inf`` or the like."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _MOST
 
 
 def targets(written: Mapping[str, Any], path: Path) -> dict[str, dict[str, float]]:

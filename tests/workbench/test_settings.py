@@ -65,6 +65,7 @@ def test_a_tolerance_may_be_one_number_or_one_for_each_unit(tmp_path):
         ("authority = 'x'\n", "write .authority. on its own line"),
         ("[calendar.closures]\nsoon = 'x'\n", "a value that is not understood"),
         ("[targets]\nicpc = nan\n", "icpc under .targets. as nan: write a number"),
+        (f"[targets]\nicpc = 1{'0' * 400}\n", "icpc under .targets."),
         ("[targets]\nicpc = { traget = 90 }\n", "icpc under .targets."),
         ("[targets]\nicpc = { target = 90, amber = -1 }\n", "an amber of 0 or more"),
         ("[tolerances]\nchange = -1\n", "change under .tolerances. as -1: write a number of 0 or more"),
