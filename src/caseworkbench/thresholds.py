@@ -14,7 +14,7 @@ _MOST_SUPPRESSED = 1000
 
 
 def is_number(value: object) -> bool:
-    """Whether TOML gives a number that can be compared with: neither true or false, nor ``nan``, ``inf`` or the like."""
+    """Whether TOML gives a number to compare with: neither true or false, nor ``nan``, ``inf`` or the like."""
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _MOST
 
 
