@@ -307,6 +307,7 @@ class BoardPage(CommentedList):
 
             self.app.push_screen(Chooser("Board", options, self.view.board), chosen)
 
+        self.workbench_app.held.hold()
         self.ask("boards", titles, choose)
 
     def action_place(self) -> None:

@@ -54,4 +54,5 @@ def choose_place(page: Page, before: Callable[[], None] | None = None) -> None:
 
         page.app.push_screen(Chooser("Show only", options, current), chosen)
 
+    page.workbench_app.held.hold()
     page.ask("places", places, offer)

@@ -69,6 +69,7 @@ def choose_filter(page: ListPage) -> None:
         page.app.push_screen(FilterChooser("Saved filters", options, options[1][0] if found else None), chosen)
 
     kind = page.filter_kind
+    page.workbench_app.held.hold()
     page.ask("filters", lambda workbench: workbench.saved_filters.all(kind), offer)
 
 
@@ -80,6 +81,7 @@ def forget(page: ListPage, name: str) -> None:
         page.say(f"Forgotten: {name}.")
         choose_filter(page)
 
+    page.workbench_app.held.hold()
     page.ask("forget filter", lambda workbench: workbench.saved_filters.forget(kind, name), gone)
 
 
