@@ -317,3 +317,30 @@ def test_the_headline_figures_of_england_give_the_rate_of_plans(tmp_path):
         ("cp_rate", "2024", "england"): 40.4,
         ("cp_rate", "2014", "england"): 42.5,
     }
+
+
+def test_of_a_whole_release_in_a_folder_the_tables_known_are_taken_and_the_others_named(tmp_path):
+    (tmp_path / "release").mkdir()
+    reviews(tmp_path / "release", [("England", "2024", "200,150,75")])
+    (tmp_path / "release" / "a1.csv").write_text(f"{PLACING},Adoptions\n2024,Reporting year,{',' * 8},3\n")
+    (tmp_path / "release" / "d6.meta.csv").write_text("col_name,col_type,label\nx,Filter,X\n")
+    (tmp_path / "release" / "data-guidance.txt").write_text("How to read these tables\n")
+    extract = read_comparators([tmp_path / "release"], Compared())
+    assert figures(extract) == {("cp_reviewed_dfe", "2024", "england"): 75}
+    assert [file.name for file in extract.files] == ["d6.csv"]
+    assert extract.notes[-1].endswith("none of the tables known: a1.csv, d6.meta.csv, data-guidance.txt.")
+    with pytest.raises(WorkbenchError, match=r"a1\.csv is none of the statistics tables known"):
+        read_comparators([tmp_path / "release" / "d6.csv", tmp_path / "release" / "a1.csv"], Compared())
+
+
+def test_a_folder_without_a_table_that_is_known_is_refused(tmp_path):
+    (tmp_path / "a1.csv").write_text(f"{PLACING},Adoptions\n2024,Reporting year,{',' * 8},3\n")
+    with pytest.raises(WorkbenchError, match=r"None of the files \(a1\.csv\) is a statistics table known"):
+        read_comparators([tmp_path], Compared())
+
+
+def test_a_table_that_is_cut_off_is_refused_in_a_folder_too(tmp_path):
+    path = assessments(tmp_path)
+    path.write_bytes(path.read_bytes()[:-30])
+    with pytest.raises(WorkbenchError, match="cut off"):
+        read_comparators([tmp_path], Compared())

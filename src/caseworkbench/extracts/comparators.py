@@ -8,8 +8,15 @@ from typing import NamedTuple
 
 from caseworkbench.errors import WorkbenchError, nearest
 from caseworkbench.extracts.rows import Mode, RawRows, SourceFile
-from caseworkbench.extracts.sources import examine_text, find_files
-from caseworkbench.extracts.statistics_file import StatisticsFile, StatisticsRow, fold_place, read_statistics
+from caseworkbench.extracts.sources import examine_text, find_files, shown_name
+from caseworkbench.extracts.statistics_file import (
+    StatisticsFile,
+    StatisticsRow,
+    UnknownTableError,
+    fold_place,
+    read_statistics,
+)
+from caseworkbench.extracts.statistics_tables import statistics_tables
 
 FORMAT = "dfe_statistics"
 """The name of the format in the history, and the `origin` of the figures imported."""
@@ -103,8 +110,27 @@ class ComparatorExtract:
 
 
 def read_comparators(sources: Sequence[Path], compared: Compared) -> ComparatorExtract:
-    """Open statistics files as they are downloaded. Raises ``WorkbenchError`` for any that is none of those known."""
-    return ComparatorExtract([read_statistics(examine_text(path)) for path in find_files(sources)], compared)
+    """Open statistics files as they are downloaded, or the folder of a whole release.
+
+    Raises ``WorkbenchError`` for any that is none of the tables known; in a folder such files are passed over.
+    """
+    files = [read_statistics(examine_text(path)) for path in find_files(path for path in sources if not path.is_dir())]
+    others: list[str] = []
+    for path in find_files(path for path in sources if path.is_dir()):
+        if path.suffix.lower() != ".csv":
+            others.append(shown_name(path))
+            continue
+        try:
+            files.append(read_statistics(examine_text(path)))
+        except UnknownTableError:
+            others.append(shown_name(path))
+    if not files:
+        known = "; ".join(table.title for table in statistics_tables())
+        raise WorkbenchError(f"None of the files ({', '.join(others[:5])}) is a statistics table known: {known}.")
+    extract = ComparatorExtract(files, compared)
+    if others:
+        extract.notes.append(f"Passed over, being none of the tables known: {', '.join(others)}.")
+    return extract
 
 
 def _figures(file: StatisticsFile, compared: Compared, notes: list[str]) -> _Figures:

@@ -22,6 +22,10 @@ _ONE_YEAR = re.compile(r"\d{4}", re.ASCII)
 _TWO_YEARS = re.compile(r"(\d{4})\s*[-/\u2010-\u2015]?\s*(\d{2}|\d{4})", re.ASCII)
 
 
+class UnknownTableError(WorkbenchError):
+    """A file is none of the tables known: another table of the department, or something else altogether."""
+
+
 @dataclass(frozen=True)
 class StatisticsRow:
     """One place in one year. ``level``: ``national``, ``regional`` or ``local authority``; ``codes``: old and new."""
@@ -65,7 +69,10 @@ class StatisticsFile:
 
 
 def read_statistics(source: TextSource) -> StatisticsFile:
-    """Read a file. Raises ``WorkbenchError``, naming the missing columns, where it is none of the known tables."""
+    """Read a file. Raises ``WorkbenchError``, naming the missing columns, where it lacks any.
+
+    ``UnknownTableError`` is raised for a file that is none of the known tables.
+    """
     file = DelimitedFile(source)
     headings = [fold_heading(heading) for heading in file.headings]
     doubled = sorted({name for name in headings if name and headings.count(name) > 1})
@@ -90,13 +97,13 @@ def _recognise(source: TextSource, headings: Sequence[str]) -> list[StatisticsTa
     nearest = max(statistics_tables(), key=lambda table: table.found(present))
     if not nearest.found(present) and placing:
         known = "; ".join(table.title for table in statistics_tables())
-        raise WorkbenchError(
+        raise UnknownTableError(
             f"{source.name} is no table of the Department for Education's statistics: it lacks the columns "
             f"{', '.join(placing)}. Those known are {known}."
         )
     if not nearest.found(present):
         known = "; ".join(f"{table.title}, by {table.missing(present)[0]}" for table in statistics_tables())
-        raise WorkbenchError(f"{source.name} is none of the statistics tables known, which it would be: {known}.")
+        raise UnknownTableError(f"{source.name} is none of the statistics tables known, which it would be: {known}.")
     lacking = [*placing, *(() if tables else nearest.missing(present))]
     columns = "column" if len(lacking) == 1 else "columns"
     raise WorkbenchError(
