@@ -222,3 +222,13 @@ def test_without_allocations_there_are_no_caseloads(tmp_path):
         workbench.caseloads()
     with pytest.raises(WorkbenchError, match=r"no service 'Safegarding'.*did you mean Safeguarding"):
         authority(tmp_path, EXTRACTS, SEPTEMBER, name="other").caseloads(service="Safegarding")
+
+
+@pytest.mark.parametrize("written", ["full time", "nan", "-1"])
+def test_what_is_no_full_time_equivalent_is_not_known(tmp_path, written):
+    tables = {
+        "workers": [{"worker": "Wren", "team": "North", "fte": written}],
+        "allocations": [{"allocation_id": "A1", "child_id": "C1", "worker": "Wren", "team": "North"}],
+    }
+    [found] = authority(tmp_path, tables, SEPTEMBER).caseloads()
+    assert (found["children"], found["fte"], found["per_fte"]) == (1, None, None)

@@ -114,8 +114,9 @@ class Caseloads:
         return {"workers": len(busy), "fte": fte, "per_fte": children / fte if fte else None}
 
     def _full_time_equivalents(self) -> dict[str, float | None]:
+        """By worker; None where the extract has none, or a word or a number below nought that says none."""
         rows = self._connection.execute("SELECT worker, fte FROM workers")
-        return {worker: None if fte is None else float(fte) for worker, fte in rows}
+        return {worker: fte if isinstance(fte, float) and fte >= 0 else None for worker, fte in rows}
 
     def _without_children(self, choice: Choice, day: date) -> Iterator[Names]:
         """The workers whom the workers extract has at work on the day and who have no child anywhere."""
