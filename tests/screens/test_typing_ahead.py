@@ -24,6 +24,11 @@ class Counting(FakeWorkbench):
         self.counted.set()
         self.fails = False
 
+    def board_names(self) -> list[str]:
+        """The boards, once it has counted."""
+        assert self.counted.wait(20)
+        return super().board_names()
+
     def figures(self, *a: Any, **k: Any) -> Any:
         """The figures, once they are counted."""
         assert self.counted.wait(20)
@@ -92,6 +97,57 @@ async def test_a_list_that_cannot_be_counted_does_nothing_with_what_was_typed_fo
         assert "Export to" not in screen_text(app)
         await press(pilot, "escape")
         assert "Key performance indicators" in screen_text(app).splitlines()[0]
+
+
+async def test_what_is_typed_after_b_is_meant_for_the_boards_to_choose_from() -> None:
+    fake = Counting()
+    app = make_app(workbench=fake)
+    async with opened(app) as pilot:
+        with fake.still_counting():
+            await pilot.press("b", "down", "enter")
+            await until(pilot, "Counting")
+        await settle(pilot)
+        assert screen_text(app).splitlines()[0].strip() == "Every measure"
+
+
+async def test_what_is_typed_after_a_choice_is_meant_for_the_rows_that_it_brings() -> None:
+    fake = Counting()
+    app = make_app(workbench=fake)
+    async with opened(app) as pilot:
+        await press(pilot, "b")
+        with fake.still_counting():
+            await pilot.press("down", "enter", *["down"] * 10, "c")
+            await until(pilot, "Counting")
+        await settle(pilot)
+        lines = screen_text(app).splitlines()
+        assert lines[0].strip().startswith("Every measure › "), "the eleventh measure is on that board alone"
+        await press(pilot, "escape", "w")
+        with fake.still_counting():
+            await pilot.press("d", "minus", "1", "m", "enter", "home", "c")
+            await until(pilot, "Counting")
+        await settle(pilot)
+        assert "Contacts" in screen_text(app).splitlines()[0]
+
+
+async def test_nobody_waits_for_other_rows_who_wants_to_leave() -> None:
+    fake = Counting()
+    app = make_app(workbench=fake)
+    async with opened(app) as pilot:
+        await press(pilot, "enter", "k")
+        with fake.still_counting():
+            await pilot.press("down", "enter", "down", "escape")
+            await until(pilot, lambda: "›" not in screen_text(app).splitlines()[0])
+
+
+async def test_escape_leaves_a_choice_and_the_next_key_is_for_the_page() -> None:
+    app = make_app()
+    async with opened(app) as pilot:
+        await press(pilot, "b")
+        for key in ("escape", "slash", "c", "o", "n", "f", "enter"):
+            app.simulate_key(key)
+        await settle(pilot)
+        assert "filter “conf”" in screen_text(app)
+        assert "Key performance indicators" in screen_text(app)
 
 
 async def test_the_keys_can_be_looked_up_while_it_counts() -> None:

@@ -19,7 +19,7 @@ from caseworkbench.screens.ahead import Ahead
 from caseworkbench.screens.draft_offer import DraftsLeft, look
 from caseworkbench.screens.engine import Engine, Opener
 from caseworkbench.screens.escape_first import taught
-from caseworkbench.screens.held_keys import HeldKeys, LeadsOn, Typed
+from caseworkbench.screens.held_keys import LEAVING, HeldKeys, LeadsOn, Typed
 from caseworkbench.screens.page import Page
 from caseworkbench.screens.themes import THEMES
 from caseworkbench.screens.view import Facts, View
@@ -35,8 +35,6 @@ DRAFTS_SECONDS = 0.5
 SETTLING_SECONDS = 0.1
 OPENING_SECONDS = 0.12
 CLOSING_SECONDS = 0.05
-LEAVING = frozenset({"escape", "q", "question_mark", "ctrl+p"})
-"""Keys that need no rows: they do not wait for those of a list that is being counted."""
 
 
 class WorkbenchApp(App[None]):

@@ -303,7 +303,7 @@ class BoardPage(CommentedList):
             def chosen(name: str | None) -> None:
                 if name is not None and name != self.view.board:
                     self.workbench_app.change(board=name)
-                    self.refill()
+                    self.ask_anew()
 
             self.app.push_screen(Chooser("Board", options, self.view.board), chosen)
 

@@ -241,7 +241,7 @@ class BreakdownPage(ListPage):
             self.whole = Table(self.columns, {})
             self.find = ""
             self.show_keys()
-            self.refill()
+            self.ask_anew()
 
         choose_groups(self.app, self.by_what, levels_below(self.service, self.team), chosen)
 

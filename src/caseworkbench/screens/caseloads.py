@@ -163,7 +163,7 @@ class CaseloadsPage(ListPage):
             if by is not None and by != self.by_what:
                 self._by(by)
                 self.by = None
-                self.refill()
+                self.ask_anew()
 
         self.app.push_screen(
             Chooser("One row for each", [(by, words[:-1]) for by, words in WORDS.items()], self.by_what), chosen

@@ -233,7 +233,7 @@ class CasesPage(SelectingList):
         """Show other cases."""
         if which != self.which:
             self.which = which
-            self.refill()
+            self.ask_anew()
 
     def action_which(self) -> None:
         """Which cases to show."""

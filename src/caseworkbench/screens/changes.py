@@ -126,7 +126,7 @@ class _Compared(ListPage):
     def turn_to(self, between: Between) -> None:
         """Compare with another point."""
         self.between = between
-        self.refill()
+        self.ask_anew()
 
 
 @dataclass

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -15,6 +15,9 @@ from caseworkbench.screens.grid import Grid
 from caseworkbench.screens.lines import DialogKeys, Lines
 from caseworkbench.screens.table import Column, Table
 from caseworkbench.screens.text import width
+
+if TYPE_CHECKING:
+    from caseworkbench.screens.application import WorkbenchApp
 
 
 class Chooser(ModalScreen[str | None]):
@@ -68,6 +71,36 @@ class Chooser(ModalScreen[str | None]):
     def _say(self) -> None:
         pieces = [(self._title, "head")] + ([(f"  {self._find}", "")] if self._find else [])
         self.query_one("#chooser-title", Lines).put([pieces])
+
+    def takes(self, event: events.Key) -> bool:
+        """Keys that end it, once the list has had every key before them; the next is meant for the page below."""
+        ends = {"enter": self.action_choose, "escape": self.action_leave, **self.further_ends()}
+        if event.key not in ends:
+            return False
+        self.workbench_app.held.hold(under_way=False)
+        turn = self.workbench_app.held.turn
+        page = self.app.screen_stack[-2]
+
+        def end() -> None:
+            ends[event.key]()
+            page.call_later(self.workbench_app.held.release_of, turn)  # after what the page does with the answer
+
+        way = [*(one for one in self._grid.ancestors_with_self if one is not self.app), self.app]
+
+        def onwards() -> None:
+            (way.pop(0).call_later(onwards) if way else end())
+
+        onwards()
+        return True
+
+    def further_ends(self) -> Mapping[str, Callable[[], None]]:
+        """Other keys that end it."""
+        return {}
+
+    @property
+    def workbench_app(self) -> WorkbenchApp:
+        """The application, with its own type."""
+        return cast("WorkbenchApp", self.app)
 
     def on_key(self, event: events.Key) -> None:
         """Letters narrow the list."""

@@ -14,6 +14,8 @@ from textual.message_pump import MessagePump
 
 FAILSAFE_SECONDS = 10.0
 ALWAYS = frozenset({"ctrl+c", "ctrl+q"})
+LEAVING = frozenset({"escape", "q", "question_mark", "ctrl+p"})
+"""Keys that need no rows: they do not wait for those of a list that is being counted."""
 
 
 @runtime_checkable
@@ -94,6 +96,16 @@ class HeldKeys:
     def holding(self) -> bool:
         """Whether what is typed now is kept."""
         return self._held is not None
+
+    @property
+    def turn(self) -> int:
+        """Another number with every hold and release: who holds tells by it whether somebody else has held since."""
+        return self._holds
+
+    def release_of(self, turn: int) -> None:
+        """Let them go unless somebody else has held, or let go, since."""
+        if self._holds == turn:
+            self.release()
 
     def _way(self) -> list[MessagePump]:
         """Through whom a key goes before the application has it back, the first of them first."""

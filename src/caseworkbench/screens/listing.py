@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.screens.grid import Grid
+from caseworkbench.screens.held_keys import LEAVING
 from caseworkbench.screens.lines import Lines
 from caseworkbench.screens.page import Page, key
 from caseworkbench.screens.table import Column, Table
@@ -114,6 +115,14 @@ class ListPage(Page):
             return set()
         names = {before[row] for row in self.grid.selected}
         return {row for row, name in enumerate(now) if name in names}
+
+    def ask_anew(self) -> None:
+        """Ask for other rows: what is typed from now on is meant for them."""
+        held = self.workbench_app.held
+        self._there = False
+        held.hold()
+        held.unless(LEAVING)
+        self.refill()
 
     def rearrange(self, *, keep: bool = True) -> None:
         """Filter, sort and group what is there; long lists in the thread."""

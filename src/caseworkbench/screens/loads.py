@@ -127,7 +127,7 @@ class LoadsPage(ListPage):
         self.load_id = None if which in ("loads", "questions") else self.load_id
         self.whole = Table(self.columns, {})
         self.show_keys()
-        self.refill()
+        self.ask_anew()
 
     def idle_keys(self) -> frozenset[str]:
         """What was loaded is the same at every as-at date; only some of the lists name children."""

@@ -98,6 +98,10 @@ class Page(Screen[None]):
     def refill(self) -> None:
         """Ask for everything that this screen shows."""
 
+    def ask_anew(self) -> None:
+        """Ask again after another choice of what to look at."""
+        self.refill()
+
     def on_mount(self) -> None:
         """Ask once the widgets are there."""
         self.title_lines()
@@ -324,8 +328,8 @@ class Page(Screen[None]):
             self.workbench_app.held.hold(LEAVING_SECONDS, under_way=False)
         return False
 
-    def leave_prompt(self) -> None:
-        """Close the prompt and go back to the list."""
+    def leave_prompt(self, turn: int | None = None) -> None:
+        """Close the prompt and go back to the list; what was held since ``turn`` waits for something else."""
         from caseworkbench.screens.prompt import Prompt
 
         for prompt in self.query(Prompt):
@@ -336,7 +340,8 @@ class Page(Screen[None]):
         for widget in self.query("Grid, Scroll"):
             widget.focus()
             break
-        self.app.call_later(self.workbench_app.held.release)
+        held = self.workbench_app.held
+        self.app.call_later(held.release_of, held.turn if turn is None else turn)
 
     def action_as_at(self) -> None:
         """Ask for another as-at date."""
@@ -357,13 +362,15 @@ class Page(Screen[None]):
         """Enter in the prompt."""
         from caseworkbench.errors import WorkbenchError
 
+        held = self.workbench_app.held
+        turn = held.turn
         try:
             self.entered(message.purpose, message.text)
         except WorkbenchError as error:
             self.refused(str(error))
-            self.workbench_app.held.release()
+            held.release()
         else:
-            self.leave_prompt()
+            self.leave_prompt(turn)
 
     def typed(self, purpose: str, text: str) -> None:
         """Screens with a filter override this."""
@@ -383,7 +390,7 @@ class Page(Screen[None]):
             self._as_at_before = (self.view.as_at,)
             app.change(as_at=None if chosen == app.facts.as_at else chosen)
             self.title_lines()
-            self.refill()
+            self.ask_anew()
 
 
 def prompt_of(page: Page) -> Prompt:

@@ -50,7 +50,7 @@ def choose_place(page: Page, before: Callable[[], None] | None = None) -> None:
                 before()
             page.workbench_app.change(service=None if team else service, team=team)
             page.title_lines()
-            page.refill()
+            page.ask_anew()
 
         page.app.push_screen(Chooser("Show only", options, current), chosen)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -28,6 +28,10 @@ class FilterChooser(Chooser):
     ]
     DEFAULT_CSS = "FilterChooser > Vertical { width: 112; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("delete", "forget", "Forget", show=False)]
+
+    def further_ends(self) -> Mapping[str, Callable[[], None]]:
+        """Del too."""
+        return {"delete": self.action_forget}
 
     def action_forget(self) -> None:
         """The filter under the cursor is no longer wanted."""

@@ -288,7 +288,7 @@ class TeamPage(SelectingList):
         ask = "open" in (which, self.which)  # what runs and is not due for a while was not asked for, or is no more
         self.which = which
         if ask:
-            self.refill()
+            self.ask_anew()
         else:
             self._show()
 
