@@ -19,7 +19,8 @@ WITH born AS (
            CAST(SUBSTR(c.date_of_birth, 1, 4) AS INTEGER) AS year, SUBSTR(c.date_of_birth, 6) AS day
     FROM care_leavers l
     JOIN children c ON c.child_id = l.child_id
-    WHERE c.date_of_birth IS NOT NULL
+    -- 0001-01-01, which some systems write for no date, is the birth of nobody who is asked about.
+    WHERE c.date_of_birth >= '1900-01-01' AND c.date_of_birth < '2100-01-01'
 )
 SELECT child_id AS subject, child_id, NULL AS event_date,
        CAST(year + 19 AS VARCHAR(4)) || '-' || CASE WHEN day = '02-29' AND (year + 19) % 4 <> 0 THEN '03-01' ELSE day END

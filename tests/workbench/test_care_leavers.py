@@ -31,3 +31,13 @@ def test_a_word_that_only_begins_like_a_code_is_not_one(tmp_path, activity, met)
     }
     found = figure(authority(tmp_path, tables, SEPTEMBER), "care_leaver_eet")
     assert (found.numerator, found.denominator) == (met, 1)
+
+
+@pytest.mark.parametrize("born", ["0001-01-01", "9999-12-31"])
+def test_a_date_that_stands_for_no_birth_is_of_no_age_and_stops_no_load(tmp_path, born):
+    tables = {
+        "children": [{"child_id": "C1", "date_of_birth": born}, {"child_id": "C2", "date_of_birth": "1998-05-01"}],
+        "care_leavers": [{"child_id": "C1", "activity": "F1"}, {"child_id": "C2", "activity": "F1"}],
+    }
+    found = figure(authority(tmp_path, tables, SEPTEMBER), "care_leaver_eet")
+    assert (found.numerator, found.denominator) == (1, 1)
