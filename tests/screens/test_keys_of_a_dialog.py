@@ -35,8 +35,13 @@ async def test_the_footer_has_the_keys_of_the_dialog_and_then_those_of_the_page_
     async with opened(app, size) as pilot:
         await press(pilot, *keys[:-1])
         before = footer(screen_text(app))
+        heading, status = screen_text(app).split("\n")[0], app.screen.query_one("#status").region.y
         await press(pilot, keys[-1])
         await until(pilot, lambda: words in footer(screen_text(app)))
+        if size == (80, 24) and keys[-1] not in ("slash", "d", "ctrl+p"):
+            lines = screen_text(app).split("\n")
+            assert lines[0] == heading, "the page stays where it is"
+            assert lines[status].strip()
         assert "? Help" not in footer(screen_text(app)), "a key that does nothing here"
         await press(pilot, "escape")
         await until(pilot, lambda: footer(screen_text(app)) == before)

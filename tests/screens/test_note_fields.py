@@ -10,6 +10,7 @@ from caseworkbench.errors import WorkbenchError
 from caseworkbench.notes.reasons import reasons
 from caseworkbench.screens.dates import read_day
 from caseworkbench.screens.note_fields import EACH_OWN, Subject, each_of, matching, offered, proposed_owner, said_of
+from caseworkbench.screens.noting import subject_of
 
 FRIDAY = date(2018, 12, 21)
 NOTHING = dict.fromkeys(("reason", "done_on", "owner", "action", "action_due", "note"), "")
@@ -81,3 +82,10 @@ def test_the_worker_of_the_case_is_proposed_as_its_owner() -> None:
         "b": "W2",
         "c": None,
     }
+
+
+def test_after_a_name_of_200_letters_the_identifier_is_still_read() -> None:
+    row = {"case": "cp_visit:P1@2018-08-01", "child_name": "Wilhelmina" * 20, "child_id": "C001", "worker": "W1"}
+    words = subject_of(row, masked=False).words
+    assert words.endswith("…, C001")
+    assert len(words) < 50

@@ -197,8 +197,10 @@ class CasesPage(SelectingList):
             return []
         wide = self.size.width >= WIDE
         said = str(row.get("said") or "")
-        lines = [] if wide or (said and self.reading_lines < 2) else [self._left_out(row)]
-        said_lines = wrap(said, self.size.width - 2, self.reading_lines - len(lines)) if said else []
+        room = self.size.width - 2
+        kept = self.reading_lines - bool(said)  # what was said has a line whatever is left out
+        lines = [] if wide else wrap(self._left_out(row), room, min(kept, 1) if said else kept)
+        said_lines = wrap(said, room, self.reading_lines - len(lines)) if said else []
         lines += said_lines
         before = len(lines) - len(said_lines)
         return [[(line, "quiet" if number < before else "")] for number, line in enumerate(lines)]

@@ -13,7 +13,7 @@ from caseworkbench.screens.note_fields import EACH_OWN, Subject, each_of, whom, 
 from caseworkbench.screens.page import Page, key
 from caseworkbench.screens.said_words import entry_text
 from caseworkbench.screens.table import Table
-from caseworkbench.screens.text import clean
+from caseworkbench.screens.text import clean, fit
 from caseworkbench.screens.watching import WatchingList, notes_version
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from caseworkbench.screens.note_dialog import Written
     from caseworkbench.workbench.workbench import Workbench
 
+NAME = 40
+"""Cells of a name in a sentence: the identifier behind it has to be seen."""
 NOBODY = ("", "Unallocated", "Unmapped")
 
 
@@ -67,7 +69,7 @@ def keep_action(app: WorkbenchApp, written: Written) -> None:
 
 def subject_of(row: Mapping[str, object], masked: bool) -> Subject:
     """Whom a row is about; masked names stay masked."""
-    name = "" if masked else clean(row.get("child_name"))
+    name = "" if masked else fit(clean(row.get("child_name")), NAME).rstrip()
     worker = clean(row.get("worker" if masked else "worker_named") or row.get("worker"))
     words = ", ".join(part for part in (name, clean(row.get("child_id"))) if part)
     return Subject(str(row["case"]), words or clean(row["case"]), None if worker in NOBODY else worker)

@@ -64,7 +64,7 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
         width: 78; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto; scrollbar-size: 0 0;
         border: round $primary; background: $background;
     }
-    TypingDialog.roomy { padding-top: 1; }
+    TypingDialog.roomy > Vertical { margin-top: 1; }
     TypingDialog Horizontal { height: auto; }
     TypingDialog .label { width: 12; height: 1; }
     TypingDialog Input { height: 1; border: none; padding: 0; width: 1fr; background: transparent; }
