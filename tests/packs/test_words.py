@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from caseworkbench.packs.drawing import LABEL_APART, chart, sparkline
+from caseworkbench.packs.order import Order
 from caseworkbench.packs.words import (
     change_signs,
     figure_sentences,
@@ -19,7 +20,9 @@ from caseworkbench.packs.words import (
     sheet_name,
     value_words,
 )
+from caseworkbench.packs.write import write_pack
 from caseworkbench.workbench.figure import Figure, TrendPoint
+from tests.workbench.extract import authority
 
 END = dt.date(2018, 9, 30)
 REVIEWS = Figure(
@@ -46,6 +49,18 @@ def test_a_figure_reads_as_a_report_says_it():
         "Target 90.0 % ✗ missed; below England, 85.0 % (worse); much the same as region, 79.5 %.",
         "In Jul 2018 it was 83.9 %; since then highest 83.9 % (Jul 2018), lowest 78.7 % (Aug 2018).",
     ]
+
+
+def test_what_fell_due_on_friday_is_on_sunday_overdue_by_no_working_day(tmp_path):
+    """15 working days from Fri 7 September are over on Fri 28 September; Sun 30 September is the as-at date."""
+    tables = {
+        "section47s": [{"s47_id": "S1", "child_id": "C1", "start_date": "2018-09-07", "icpc_required": "Y"}],
+        "initial_conferences": [{"conference_id": "I1", "child_id": "C9", "held_date": "2018-01-05"}],
+    }
+    write_pack(authority(tmp_path, tables, END), Order("statutory"), tmp_path, name="pack", kinds=["md"])
+    said = (tmp_path / "pack.md").read_text(encoding="utf-8")
+    assert "1 conference overdue now, in 1 family; no working day has gone by since." in said
+    assert "0 working days" not in said
 
 
 def test_what_was_done_and_not_recorded_stands_beside_the_recorded_figure():

@@ -253,7 +253,7 @@ def test_75_of_141_overdue_assessments_have_been_completed_66_remain(tmp_path):
     [
         (1, 1, "1 of 1 overdue assessment has been completed, none remains."),
         (2, 0, "None of 2 overdue assessments has been completed, 2 remain."),
-        (1, 0, "The one overdue assessment has not been completed, 1 remains."),
+        (1, 0, "The one overdue assessment has not been completed."),
         (0, 0, "No assessment was overdue, and none is now."),
     ],
 )

@@ -216,7 +216,8 @@ def overdue_sentences(
     if one.overdue:
         days = count_of(worst, "working day" if unit == "working_days" else "day")
         whose = f", in {count_of(families, 'family', 'families')}" if families else ""
-        said.append(f"{count_of(one.overdue, noun.one, noun.many)} overdue now{whose}; the longest by {days}.")
+        longest = f"the longest by {days}" if worst else "no working day has gone by since"
+        said.append(f"{count_of(one.overdue, noun.one, noun.many)} overdue now{whose}; {longest}.")
     else:
         said.append("Nothing is overdue now.")
     if one.due_soon:

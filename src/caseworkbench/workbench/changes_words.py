@@ -73,7 +73,7 @@ def overdue_sentence(measure: Measure, became: Mapping[str, int]) -> str:
         if became[name]:
             parts.append(f"{became[name]:,} {one if became[name] == 1 else many}")
     parts.append(f"{remain:,} {'remains' if remain == 1 else 'remain'}" if remain else "none remains")
-    said = f"{', '.join(parts)}"
+    said = f"{', '.join(parts)}" if (then, remain) != (1, 1) else parts[0]
     return " ".join(part for part in (f"{said[0].upper()}{said[1:]}.", more) if part)
 
 
