@@ -432,3 +432,28 @@ visit_type = "{{what}}"
     assert [(told.line, told.column, told.value) for told in came.rejects] == (
         [] if drops else [(3, "What", "Duty call")]
     )
+
+
+def test_cells_in_which_excel_shows_an_error_are_told(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "Annex A.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    book.add_worksheet("Notes")
+    sheet = book.add_worksheet("List 6")
+    style = book.add_format({"bold": True})
+    for number, row in enumerate(table("List 6", [IN_NEED, {**IN_NEED, "Child Unique ID": "C2"}])):
+        for place, cell in enumerate(row):
+            if cell is not None:
+                sheet.write(number, place, str(cell))
+    team = HEADINGS["List 6"].index("Allocated Team")
+    sheet.write_formula(1, team, "=VLOOKUP(A2,Teams!A:B,2,0)", style, "#N/A")
+    sheet.write_formula(2, team, "=1/0", None, "#DIV/0!")
+    book.close()
+    came = Came([path])
+    column = chr(ord("A") + team)
+    assert (
+        f"Annex A.xlsx, List 6: 2 cells show an error of Excel's, such as #REF! or #N/A ({column}2, {column}3), and "
+        "they were read as empty."
+    ) in came.notes
+    assert not [note for note in Came([annex_a(tmp_path / "b.xlsx", {"List 6": [IN_NEED]})]).notes if "Excel" in note]

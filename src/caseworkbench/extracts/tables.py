@@ -7,6 +7,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from caseworkbench.errors import WorkbenchError
+from caseworkbench.extracts.error_cells import error_cells, told
 from caseworkbench.extracts.rows import SourceFile
 from caseworkbench.extracts.separators import said_separator, shown_separator
 from caseworkbench.extracts.sources import TextSource, describe, examine_text, unchanged
@@ -63,11 +64,15 @@ def _sheets(path: Path) -> Iterator[SourceTable]:
     book = Workbook(path)
     file = describe(path)
     try:
+        errors = error_cells(path)
         for name in book.sheet_names:
             sheet = book.sheet(name)
             lines = [line for line, row in enumerate(sheet.rows, start=1) if _filled(row)]
             rows: list[Sequence[object]] = [sheet.rows[line - 1] for line in lines]
-            yield SourceTable(file, " ".join(name.split()), f"{file.name}, {' '.join(name.split())}", rows, lines)
+            plain = " ".join(name.split())
+            label = f"{file.name}, {plain}"
+            notes = (told(label, errors[name]),) if name in errors else ()
+            yield SourceTable(file, plain, label, rows, lines, notes)
     finally:
         book.close()
 
