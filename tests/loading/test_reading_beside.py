@@ -106,3 +106,17 @@ def _have_ended(processes: list[int]) -> None:
     for pid in processes:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_where_the_system_gives_no_process_it_is_read_in_this_one(
+    extract: Extract, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> int:
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    monkeypatch.setattr(reading, "_worth_a_process", lambda extract: True)
+    monkeypatch.setattr(os, "fork", refuse)
+    open_before = len(list(Path("/proc/self/fd").iterdir()))
+    record = load([extract(visits=HEAD + "v1,c1,2018-09-03,cp,,\n")], store, today=date(2018, 9, 30))
+    assert [table.accepted for table in record.tables] == [1]
+    assert len(list(Path("/proc/self/fd").iterdir())) == open_before

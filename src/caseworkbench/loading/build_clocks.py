@@ -1,13 +1,15 @@
 """Building a generation's clocks from its tables, when a load finishes."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from caseworkbench.calendar.days import NEVER, from_iso
 from caseworkbench.calendar.england import england
-from caseworkbench.calendar.working_calendar import FIRST_YEAR, LAST_YEAR
+from caseworkbench.calendar.working_calendar import FIRST_YEAR, LAST_YEAR, WorkingCalendar
 from caseworkbench.clocks.columns import empty
 from caseworkbench.clocks.responsibility import EVER, Open, Steps, steps
 from caseworkbench.errors import WorkbenchError
@@ -26,6 +28,23 @@ from caseworkbench.settings import Settings
 from caseworkbench.store import clock_columns
 
 Progress = Callable[[str, float], None]
+Rows = tuple[str, int, dict[str, bytes], dict[str, object]]
+"""A measure's rows for ``clock_columns.write_rows``."""
+_MANY = 250_000
+"""Rows that are found ahead of those that are settled: enough to keep both cores at work, few enough for memory."""
+
+
+class Prepared(NamedTuple):
+    """What every load needs, whatever its rows: England's working days, and the rows of ``calendar``."""
+
+    working: WorkingCalendar
+    days: list[tuple[object, ...]]
+
+
+def prepare() -> Prepared:
+    """Make it, beside something that leaves Python idle."""
+    working = england()
+    return Prepared(working, calendar_rows({day.isoformat() for day in working.named}, FIRST_YEAR, LAST_YEAR))
 
 
 def build(
@@ -34,13 +53,14 @@ def build(
     as_at: date,
     progress: Progress,
     extracts: Sequence[Extract] = (),
+    prepared: Prepared | None = None,
 ) -> list[str]:
     """Time every measure's clocks and ask every data question, into the connection's own tables.
 
     The tables are in and indexed. Replaces what an earlier build left. A query with a mistake leaves its measure
     without clocks and the mistake kept beside it; the rest works. Gives back what the person who loads should know.
     """
-    working = england()
+    working, days = prepared or prepare()
     calendars = Calendars(working, settings)
     measures = list(catalogue(settings).measures.values())
     shared = definitions()
@@ -50,7 +70,6 @@ def build(
         [(day.isoformat(), name) for day, name in working.named.items()],
     )
     progress("definitions", 0.0)
-    days = calendar_rows({day.isoformat() for day in working.named}, FIRST_YEAR, LAST_YEAR)
     create_vocabulary(connection, shared, days, {"as_at": as_at.isoformat()})
     directory = Directory()
     write_responsibility(connection, directory)
@@ -69,39 +88,64 @@ def _time(
     directory: Directory,
     progress: Progress,
 ) -> list[Doubt]:
-    """Store each measure's rows, and the data questions. While one measure is settled the next one's query runs."""
+    """Store each measure's rows, and the data questions. While some measures are settled the next ones' queries run."""
     doubts: list[Doubt] = []
     shared = definitions()
-    queries = [partial(_find, connection, measure) for measure in measures]
+    waiting = deque(measures)
+    find_some = partial(_find_some, connection, waiting)
     with beside(connection) as ask:
-        following, written = ask(queries[0]), _nothing
-        for number, measure in enumerate(measures):
-            progress(f"timing {measure.title.lower()}", number / len(measures))
-            current = following
-            following = ask(queries[number + 1] if number + 1 < len(measures) else partial(ask_questions, connection))
-            about: dict[str, object] = {
-                "fingerprint": fingerprint(measure, shared),
-                "counted_by": calendars.counted_by(measure),
-                "mistake": None,
-            }
-            try:
-                length, columns, found = _packed(current(), measure, calendars, directory)
-            except WorkbenchError as error:
-                if not measure.own:
-                    raise
-                length, columns, found = 0, clock_columns.packed(empty(), []), []
-                about["mistake"] = str(error)
+        following, written = ask(find_some), _nothing
+        while some := following():
+            following = ask(find_some)
+            rows: list[Rows] = []
+            for measure, found in some:
+                progress(f"timing {measure.title.lower()}", measures.index(measure) / len(measures))
+                about: dict[str, object] = {
+                    "fingerprint": fingerprint(measure, shared),
+                    "counted_by": calendars.counted_by(measure),
+                    "mistake": None,
+                }
+                try:
+                    length, columns, doubtful = _packed(found, measure, calendars, directory)
+                except WorkbenchError as error:
+                    if not measure.own:
+                        raise
+                    length, columns, doubtful = 0, clock_columns.packed(empty(), []), []
+                    about["mistake"] = str(error)
+                rows.append((measure.id, length, columns, about))
+                doubts += doubtful
             written()
-            written = ask(partial(clock_columns.write_rows, connection, measure.id, length, columns, about))
-            doubts += found
+            written = ask(partial(_write, connection, rows))
         progress("data questions", 1.0)
-        following()
         written()
     return doubts
 
 
 def _nothing() -> None:
     """Nothing has been written yet."""
+
+
+def _find_some(connection: sqlite3.Connection, waiting: deque[Measure]) -> list[tuple[Measure, Found | WorkbenchError]]:
+    """Run queries until they have yielded many rows; with none left, ask the data questions."""
+    some: list[tuple[Measure, Found | WorkbenchError]] = []
+    if not waiting:
+        ask_questions(connection)
+    many = 0
+    while waiting and many < _MANY:
+        measure = waiting.popleft()
+        try:
+            found = find_clocks(connection, measure) if measure.is_clock else find_tallied(connection, measure)
+        except WorkbenchError as error:
+            some.append((measure, error))
+        else:
+            some.append((measure, found))
+            many += len(found)
+    return some
+
+
+def _write(connection: sqlite3.Connection, rows: Iterable[Rows]) -> None:
+    for one in rows:
+        clock_columns.write_rows(connection, *one)
 
 
 def unsaid(connection: sqlite3.Connection, measures: Sequence[Measure]) -> list[str]:
@@ -123,14 +167,12 @@ def _how_to_load(connection: sqlite3.Connection, table: str) -> str:
     return "in its place" if merged else "beside it"
 
 
-def _find(connection: sqlite3.Connection, measure: Measure) -> Found:
-    return find_clocks(connection, measure) if measure.is_clock else find_tallied(connection, measure)
-
-
 def _packed(
-    found: Found, measure: Measure, calendars: Calendars, directory: Directory
+    found: Found | WorkbenchError, measure: Measure, calendars: Calendars, directory: Directory
 ) -> tuple[int, dict[str, bytes], list[Doubt]]:
     """How many rows, their columns as they are stored (a third of what they take while they are worked on), doubts."""
+    if isinstance(found, WorkbenchError):
+        raise found
     if measure.is_clock:
         built = build_clocks(found, measure, calendars.of(measure), directory)
         return len(built.clocks), clock_columns.packed(built.clocks, built.subjects), built.doubts

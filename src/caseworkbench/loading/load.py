@@ -4,18 +4,18 @@ import gc
 import os
 import pwd
 import sqlite3
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.read import read
 from caseworkbench.extracts.rows import Extract, Mode
+from caseworkbench.loading.beside import meanwhile
 from caseworkbench.loading.coming_in import NATIVE, ComingIn, settle_as_at
 from caseworkbench.loading.imported import PUBLISHED, keep_imported
 from caseworkbench.loading.new_generation import BEFORE, NewGeneration
@@ -26,6 +26,9 @@ from caseworkbench.store import history
 from caseworkbench.store.folder import Entry, StoreFolder, with_new
 from caseworkbench.store.record import LoadRecord
 from caseworkbench.store.retention import kept
+
+if TYPE_CHECKING:
+    from caseworkbench.loading.build_clocks import Prepared
 
 Progress = Callable[[str, float], None]
 """Told what is being done and how much of the load is, 0 to 1."""
@@ -165,21 +168,24 @@ class _Load:
         settled = settle_as_at(as_at, self.extracts, came.latest, before or self.today)
         came.finish_merges(settled)
         self.tell("Indexing", 0.6)
-        with _meanwhile_import("caseworkbench.loading.build_clocks"):
+        # SQLite does not hold Python up meanwhile.
+        with meanwhile(_prepare) as prepared:
             new.index()
         if not self.merging:
             new.prove(came.full)
         if PUBLISHED in replaced and self.pointer.current is not None:
             keep_imported(new.connection, BEFORE)
         self._record_coverage(new.connection, came, settled, covers_from, replaced)
-        came.messages += self._build_clocks(new.connection, settled)
+        came.messages += self._build_clocks(new.connection, settled, prepared())
         return self._record(new.connection, came, settled)
 
-    def _build_clocks(self, connection: sqlite3.Connection, as_at: date) -> list[str]:
+    def _build_clocks(self, connection: sqlite3.Connection, as_at: date, prepared: "Prepared") -> list[str]:
         from caseworkbench.loading.build_clocks import build
 
-        tell = self.tell
-        return build(connection, self.settings, as_at, lambda what, part: tell(what, 0.7 + 0.25 * part), self.extracts)
+        def tell(what: str, part: float) -> None:
+            self.tell(what, 0.7 + 0.25 * part)
+
+        return build(connection, self.settings, as_at, tell, self.extracts, prepared)
 
     def _record_coverage(
         self,
@@ -234,15 +240,10 @@ class _Load:
             self.folder.clear()
 
 
-@contextmanager
-def _meanwhile_import(module: str) -> Iterator[None]:
-    """Import a heavy module beside work that SQLite does without holding Python up."""
-    importing = threading.Thread(target=import_module, args=(module,))
-    importing.start()
-    try:
-        yield
-    finally:
-        importing.join()
+def _prepare() -> "Prepared":
+    from caseworkbench.loading.build_clocks import prepare
+
+    return prepare()
 
 
 @contextmanager

@@ -1,9 +1,7 @@
 """Writing a new generation: a SQLite file that nobody reads until it is complete."""
 
-import errno
 import os
 import sqlite3
-import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from urllib.parse import quote
 from caseworkbench.errors import WorkbenchError
 from caseworkbench.extracts.native_tables import BY_NAME, TABLES
 from caseworkbench.extracts.rows import CheckedRows
+from caseworkbench.loading.beside import meanwhile
 from caseworkbench.store.folder import Entry, StoreFolder, finished, sync_folder
 from caseworkbench.store.generation import file_digest, read_only_uri, verify
 from caseworkbench.store.history import carry_history, copy_table, create_history_tables
@@ -21,7 +20,7 @@ BEFORE = "before"
 """The name under which the generation before is attached."""
 WAITING = "waiting"
 """The name under which the file is attached in which rows wait until the as-at date is settled."""
-_ROWS_AT_ONCE = 30
+_ROWS_AT_ONCE = 100
 _PRAGMAS = (
     # The file is thrown away unless it is finished, so it needs no journal and one flush at the end.
     "PRAGMA journal_mode = OFF",
@@ -109,17 +108,13 @@ class NewGeneration:
         self.commit()
         self.connection.close()
         self._waiting.unlink()
-        digests: list[str] = []
-        reading = threading.Thread(target=lambda: digests.append(file_digest(self.path)))
-        reading.start()
-        _flush(self.path)
-        reading.join()
-        if not digests:
-            raise OSError(errno.EIO, "the new generation cannot be read back")
+        with meanwhile(lambda: file_digest(self.path)) as digest:
+            _flush(self.path)
+        sha256 = digest()
         final = self._folder.generations / f"{load_id}.sqlite"
         self.path.replace(final)
         sync_folder(self._folder.generations)
-        return finished(load_id, as_at, loaded_at, final, digests[0])
+        return finished(load_id, as_at, loaded_at, final, sha256)
 
     def discard(self) -> None:
         """Throw the file away, and what waits beside it."""
@@ -161,20 +156,19 @@ class FullTable:
 
 
 def insert_rows(connection: sqlite3.Connection, table: str, columns: dict[str, Sequence[Any]]) -> None:
-    """Append rows given as columns: thirty to a statement, which takes a quarter less time than one by one."""
+    """Append rows given as columns: a hundred to a statement, which takes a third less time than one by one."""
     width, count = len(columns), len(next(iter(columns.values())))
     values: list[Any] = [None] * (width * count)
     for place, column in enumerate(columns.values()):
         values[place::width] = column
-    names = ", ".join(columns)
+    insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "
     row = f"({', '.join('?' * width)})"
-    insert = f"INSERT INTO {table} ({names}) VALUES "
     step = width * _ROWS_AT_ONCE
     whole = len(values) // step * step
-    connection.executemany(
-        insert + ", ".join([row] * _ROWS_AT_ONCE), [values[at : at + step] for at in range(0, whole, step)]
-    )
-    connection.executemany(insert + row, [values[at : at + width] for at in range(whole, len(values), width)])
+    many = insert + ", ".join([row] * _ROWS_AT_ONCE)
+    connection.executemany(many, [values[at : at + step] for at in range(0, whole, step)])
+    if rest := values[whole:]:
+        connection.execute(insert + ", ".join([row] * (len(rest) // width)), rest)
 
 
 def _new_file(path: Path) -> str:

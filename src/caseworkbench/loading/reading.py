@@ -54,7 +54,12 @@ class ReadingBeside(Reading):
         mine, its = os.pipe()
         with suppress(OSError):
             fcntl.fcntl(its, fcntl.F_SETPIPE_SZ, _PIPE)
-        self._pid = os.fork()
+        try:
+            self._pid = os.fork()
+        except OSError:
+            os.close(mine)
+            os.close(its)
+            raise
         if self._pid == 0:
             os.close(mine)
             _read_and_send(extract, its)
@@ -91,11 +96,18 @@ def start_reading(extracts: Sequence[Extract]) -> Iterator[list[Reading]]:
     try:
         for extract in extracts:
             beside = _worth_a_process(extract) and not any(isinstance(reading, ReadingBeside) for reading in started)
-            started.append(ReadingBeside(extract) if beside else Reading(extract))
+            started.append(_beside_if_it_can(extract) if beside else Reading(extract))
         yield started
     finally:
         for reading in started:
             reading.close()
+
+
+def _beside_if_it_can(extract: Extract) -> Reading:
+    """Where the system gives no further process, the extract is read in this one."""
+    with suppress(OSError):
+        return ReadingBeside(extract)
+    return Reading(extract)
 
 
 def _worth_a_process(extract: Extract) -> bool:
