@@ -75,6 +75,16 @@ async def test_the_morning_in_one_line_and_the_worst_child_first(store: Path) ->
         assert "\x1b" not in text
 
 
+async def test_with_masked_names_the_worker_goes_by_an_identifier_at_once(store: Path) -> None:
+    app = app_on(store, team="North")
+    async with opened(app, (80, 24)) as pilot:
+        await press(pilot, "m")
+        assert "Wren Ashby" not in screen_text(app)
+        assert "C4 · with Wren · allocated to South, Rook" in screen_text(app)
+        await press(pilot, "m")
+        assert "with Wren Ashby" in screen_text(app)
+
+
 async def test_which_cases_are_shown_and_which_are_meant_by_a_selection(store: Path) -> None:
     app = app_on(store, team="North")
     async with opened(app) as pilot:

@@ -161,11 +161,6 @@ class BreakdownPage(ListPage):
         name = getattr(one, self.field)
         return clean(name if self.view.masked else self.worker_names.get(str(name), name))
 
-    def remask(self) -> None:
-        """The line below names the worker too."""
-        super().remask()
-        self.read_aloud()
-
     def read(self, row: dict[str, object] | None) -> list[list[tuple[str, str]]]:
         """All together, then the group under the cursor."""
         lines: list[list[tuple[str, str]]] = []

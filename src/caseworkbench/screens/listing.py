@@ -172,6 +172,7 @@ class ListPage(Page):
         """Draw the names as dots, or as names again."""
         self.grid.masked = self.masked_columns()
         self.grid.redraw()
+        self.read_aloud()
 
     def current(self) -> dict[str, object] | None:
         """The row under the cursor."""
