@@ -125,6 +125,29 @@ def test_a_worker_with_children_in_two_teams_is_divided_by_where_they_are(tmp_pa
     assert shown["South"] == (1, pytest.approx(1 / 6, abs=1e-6), pytest.approx(6, abs=1e-4))
 
 
+def test_a_worker_who_has_left_adds_no_hours_to_the_team_that_has_the_children(tmp_path):
+    """Left on Fri 7 September with two children: until then three children for two posts, since then for one."""
+    tables = {
+        "allocations": [
+            {"allocation_id": f"A{n}", "child_id": f"C{n}", "worker": who, "team": "North", "start_date": "2018-01-08"}
+            for n, who in enumerate(["Left", "Left", "Stays"])
+        ],
+        "workers": [
+            {"worker": "Left", "team": "North", "fte": "1", "end_date": "2018-09-07"},
+            {"worker": "Stays", "team": "North", "fte": "1", "end_date": ""},
+        ],
+    }
+    workbench = authority(tmp_path, tables, SEPTEMBER)
+
+    def shown(by, day):
+        found = workbench.caseloads(by, as_at=day)
+        return {row["worker"] or row["team"]: (row["children"], row["fte"], row["per_fte"]) for row in found}
+
+    assert shown("team", date(2018, 9, 6)) == {"North": (3, 2, 1.5)}
+    assert shown("team", SEPTEMBER) == {"North": (3, 1, 3)}
+    assert shown("worker", SEPTEMBER) == {"Left": (2, 0, None), "Stays": (1, 1, 1)}
+
+
 @pytest.mark.parametrize("by", ["service", "team", "worker"])
 @pytest.mark.parametrize("day", [SEPTEMBER, date(2018, 5, 31), date(2018, 6, 20)])
 def test_children_and_workers_are_those_of_the_average_caseload(workbench, by, day):

@@ -63,7 +63,7 @@ class Caseloads:
         before = {end: self._sets(end, choice, by) for end in self._ends(ALLOCATED, day)}
         now = dict(self._holding.split(self._holding.held(day, choice), by))
         everyone = Counter(self._holding.held(day, Choice()).who.worker.tolist())
-        equivalents = self._full_time_equivalents()
+        equivalents = self._full_time_equivalents(day)
         if by == LEVELS[-1]:
             now |= {names: _nobody() for names in self._without_children(choice, day)}
         found = []
@@ -113,9 +113,15 @@ class Caseloads:
         children = len(np.unique(held.child))
         return {"workers": len(busy), "fte": fte, "per_fte": children / fte if fte else None}
 
-    def _full_time_equivalents(self) -> dict[str, float | None]:
-        """By worker; None where the extract has none, or a word or a number below nought that says none."""
-        rows = self._connection.execute("SELECT worker, fte FROM workers")
+    def _full_time_equivalents(self, day: date) -> dict[str, float | None]:
+        """By worker; None where the extract has none, or a word or a number below nought that says none.
+
+        Nought of one who has left by the day, or is not there yet.
+        """
+        rows = self._connection.execute(
+            "SELECT worker, CASE WHEN start_date > ? OR end_date <= ? THEN 0.0 ELSE fte END FROM workers",
+            (day.isoformat(), day.isoformat()),
+        )
         return {worker: fte if isinstance(fte, float) and fte >= 0 else None for worker, fte in rows}
 
     def _without_children(self, choice: Choice, day: date) -> Iterator[Names]:
