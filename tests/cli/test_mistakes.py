@@ -200,3 +200,25 @@ def test_damaged_notes_are_one_sentence(call, loaded, tmp_path, asked):
     (tmp_path / "store" / "notes.sqlite").write_bytes(b"no database at all" * 100)
     told = call("--store", tmp_path / "store", *asked)
     assert (told.status, told.out, told.err.count("restore the file")) == (1, "", 1)
+
+
+@pytest.mark.parametrize("term", ["dumb", "unknown"])
+def test_a_terminal_that_draws_nothing_gets_a_sentence_and_no_empty_screen(loaded, term):
+    import os
+    import pty
+    import sys
+
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.environ["TERM"] = term
+        os.execv(sys.executable, [sys.executable, "-m", "caseworkbench", "--store", str(loaded)])
+    said = b""
+    try:
+        while data := os.read(terminal, 4096):
+            said += data
+    except OSError:  # it has ended
+        pass
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 1
+    assert f"where TERM is “{term}”" in said.decode()
+    assert b"\x1b" not in said

@@ -40,9 +40,9 @@ POPULATION = 20_300
 def demo(context: click.Context) -> None:
     """The workbench on made-up data. In a pipe: the board, a breakdown and an overdue list, then the end."""
     store, settings = demo_store()
-    if sys.stdout.isatty() and sys.stdin.isatty():
-        from caseworkbench.cli.opening import open_screens_on
+    from caseworkbench.cli.opening import draws, open_screens_on
 
+    if sys.stdout.isatty() and sys.stdin.isatty() and draws():
         open_screens_on(store, settings)
     else:
         _show(context, store, settings)

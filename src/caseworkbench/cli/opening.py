@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,17 @@ def open_the_screens(place: Place, team: str | None = None, worker: str | None =
             "The screens need a terminal: in a pipe or a script use `caseworkbench board`, `cases`, `child` "
             "and the other commands (`caseworkbench --help` lists them)."
         )
+    if not draws():
+        raise WorkbenchError(
+            f"The screens cannot be drawn where TERM is “{os.environ['TERM']}”: set it to what the terminal is "
+            "(mostly xterm-256color), or use `caseworkbench board` and the other commands."
+        )
     open_screens_on(place.store, place.settings(), team, worker)
+
+
+def draws() -> bool:
+    """Whether the terminal says that it can put characters where they belong."""
+    return os.environ.get("TERM", "").casefold() not in ("dumb", "unknown")
 
 
 def open_screens_on(store: Path, settings: Settings, team: str | None = None, worker: str | None = None) -> None:
