@@ -24,8 +24,8 @@ FIELDS = (
 ``workers``: those who have any of them, its denominator; ``fte``: their full-time equivalent, 0 of one who is not at
 work on the day, None where the workers extract lacks it for one. ``average_six_months``: over the six month ends before
 the date's month, as far as the data reaches back. The plans (None: no data) and ``assessment_or_other`` add up to
-``children``. ``new_this_month``: children whom the group had not got at the end of the month before. ``unallocated``: the
-row of children who have no worker, with ``longest_unallocated``, the working days of the longest wait."""
+``children``. ``new_this_month``: children whom the group had not got at the end of the month before. ``unallocated``:
+the row of children who have no worker, with ``longest_unallocated``, the working days of the longest wait."""
 
 CHILD_FIELDS = (
     "child_id",
