@@ -75,10 +75,7 @@ def find(connection: sqlite3.Connection, measure: Measure, required: Sequence[st
         if strange:
             raise WorkbenchError(f"{measure.path}: the SELECT yields {', '.join(strange)}, which means nothing here.")
         packing = ", ".join(map(_packing, names))
-        # The limit, which is none, keeps SQLite from merging the SELECT into the packing, and so the order of its rows.
-        length, *packed = connection.execute(
-            f"SELECT count(*), {packing} FROM (SELECT * FROM (\n{measure.sql}\n) LIMIT -1)"
-        ).fetchone()
+        length, *packed = connection.execute(f"SELECT count(*), {packing} FROM (\n{measure.sql}\n)").fetchone()
     return Found(length, dict(zip(names, packed, strict=True)))
 
 
