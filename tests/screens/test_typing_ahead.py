@@ -157,3 +157,23 @@ async def test_the_keys_can_be_looked_up_while_it_counts() -> None:
         with fake.still_counting():
             await pilot.press("down", "enter", "question_mark")
             await until(pilot, lambda: "Help" in screen_text(app).splitlines()[0])
+
+
+async def test_what_is_typed_after_a_command_was_chosen_by_name_is_meant_for_what_it_opens() -> None:
+    app = make_app()
+    async with opened(app) as pilot:
+        await press(pilot, "ctrl+p")
+        await pilot.press("c", "a", "s", "e", "s", "space", "left_parenthesis", "c")
+        await until(pilot, lambda: "Cases (c)" in screen_text(app) and "Changes (x)" not in screen_text(app))
+        for key in ("enter", "down", "y"):
+            app.simulate_key(key)
+        await until(pilot, "Copied C10001")
+
+
+async def test_escape_leaves_the_commands_and_the_next_key_is_for_the_page() -> None:
+    app = make_app()
+    async with opened(app) as pilot:
+        await press(pilot, "ctrl+p")
+        for key in ("escape", "c"):
+            app.simulate_key(key)
+        await until(pilot, "cases · still to be done")

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual import events
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.widget import Widget
 
+from caseworkbench.screens.held_keys import HoldsKeys
 from caseworkbench.screens.lines import DialogKeys
 
 INPUT_LINES = 5
 """What stands above the list: a blank line, the field and its border."""
+LEAVING_SECONDS = 3.0
 
 
 class Palette(CommandPalette):
     """Textual's, over the page."""
+
+    _turn: int | None = None
 
     def compose(self) -> Iterable[Widget]:
         """What Textual shows, and the keys."""
@@ -29,3 +35,17 @@ class Palette(CommandPalette):
         """Say the keys."""
         keys = [("enter", "Enter", "Do it"), ("escape", "Esc", "Leave"), ("", "Letters", "Narrow the list")]
         self.query_one(DialogKeys).put(keys)
+
+    def takes(self, event: events.Key) -> bool:
+        """What is typed after Enter or Esc is meant for what is open then."""
+        if event.key in ("enter", "escape") and isinstance(self.app, HoldsKeys):
+            self.app.held.hold(LEAVING_SECONDS, under_way=False)
+            self._turn = self.app.held.turn
+        return False
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close; keys are let go once the action has begun, which the application is told of in two steps."""
+        turn, app = self._turn, self.app
+        if turn is not None and isinstance(app, HoldsKeys):
+            app.call_later(app.call_later, app.call_later, app.held.release_of, turn)
+        return super().dismiss(result)
