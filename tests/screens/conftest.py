@@ -23,6 +23,9 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.chdir(tmp_path)
+    # How long drawing is put off saves bytes on a real terminal, and nothing but time is seen of it here.
+    for name in ("application.SETTLING", "application.OPENING", "application.CLOSING", "page.SETTLING"):
+        monkeypatch.setattr(f"caseworkbench.screens.{name}_SECONDS", 0.005)
 
 
 def make_app(

@@ -4,7 +4,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from caseworkbench.calendar.days import NEVER, from_iso
@@ -41,8 +41,9 @@ class Prepared(NamedTuple):
     days: list[tuple[object, ...]]
 
 
+@cache
 def prepare() -> Prepared:
-    """Make it, beside something that leaves Python idle."""
+    """Make it, once, beside something that leaves Python idle."""
     working = england()
     return Prepared(working, calendar_rows({day.isoformat() for day in working.named}, FIRST_YEAR, LAST_YEAR))
 

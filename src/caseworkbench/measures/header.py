@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ _AT_LINE = re.compile(r"at line (\d+)")
 
 
 def read_query(path: Path) -> tuple[dict[str, Any], str]:
-    """The header as a dict, and the SQL below it.
+    """The header as a dict, whose values are not to be changed, and the SQL below it.
 
     Raises WorkbenchError naming file and line where the header is not TOML or no SELECT follows.
     """
@@ -22,7 +23,7 @@ def read_query(path: Path) -> tuple[dict[str, Any], str]:
     height = next((n for n, line in enumerate(lines) if not line.startswith("--")), len(lines))
     block = "\n".join(line[2:].removeprefix(" ") for line in lines[:height])
     try:
-        header = tomllib.loads(block)
+        header = dict(_understood(block))
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.search(str(error))
         where = f", line {found[1]}" if found else ""
@@ -31,3 +32,9 @@ def read_query(path: Path) -> tuple[dict[str, Any], str]:
     if not re.match(r"(?is)^\s*(with|select)\b", sql):
         raise WorkbenchError(f"{path}, line {height + 1}: one SELECT (or WITH … SELECT) is expected below the header.")
     return header, sql
+
+
+@lru_cache(maxsize=1024)
+def _understood(block: str) -> dict[str, Any]:
+    """A load reads every header more than once, and each takes as long as its query on a small extract."""
+    return tomllib.loads(block)

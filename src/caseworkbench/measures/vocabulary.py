@@ -115,6 +115,7 @@ def create_vocabulary(
     parameters: dict[str, str],
 ) -> None:
     """Create ``calendar``, ``parameters`` (name, value) and the shared definitions as temporary tables and views."""
+    connection.execute("SAVEPOINT vocabulary")  # else each row of the calendar is a transaction of its own
     connection.execute(f"CREATE TEMP TABLE calendar ({', '.join(CALENDAR)})")
     connection.executemany(f"INSERT INTO calendar VALUES ({', '.join('?' * len(CALENDAR))})", calendar)
     connection.execute("CREATE TEMP TABLE parameters (name TEXT PRIMARY KEY, value TEXT)")
@@ -129,6 +130,7 @@ def create_vocabulary(
             connection.execute(
                 f"CREATE INDEX temp.{definition.name}_{number} ON {definition.name} ({', '.join(columns)})"
             )
+    connection.execute("RELEASE vocabulary")
 
 
 def _create_numbered(connection: sqlite3.Connection, definition: Definition) -> None:
