@@ -15,7 +15,7 @@ demo: .venv/ready           ## the workbench on the sample data
 	@$(BIN)/caseworkbench demo
 
 test: .venv/ready-for-work  ## every test
-	@$(BIN)/python -m pytest -n 6 $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n 6 --dist worksteal $(PYTEST_ARGS)
 
 lint: .venv/ready-for-work  ## style, types, layers
 	@$(BIN)/ruff check src tests benchmarks
