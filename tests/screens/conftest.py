@@ -88,13 +88,10 @@ async def write(pilot: Pilot[None], text: str) -> None:
 
 
 def screen_text(app: WorkbenchApp) -> str:
-    """Every line of the screen as characters."""
+    """Every line of the screen as characters; of a page that is not laid out yet there is none."""
     width, height = app.size
-    lines = []
-    for y in range(height):
-        strip = app.screen._compositor.render_strips()[y]
-        lines.append("".join(segment.text for segment in strip)[:width].rstrip())
-    return "\n".join(lines)
+    strips = app.screen._compositor.render_strips()[:height]
+    return "\n".join("".join(segment.text for segment in strip)[:width].rstrip() for strip in strips)
 
 
 def notices(app: WorkbenchApp) -> str:
