@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from caseworkbench.screens.grid import Grid
+from caseworkbench.screens.held_keys import in_turn, way_back
 from caseworkbench.screens.lines import DialogKeys, Lines
 from caseworkbench.screens.table import Column, Table
 from caseworkbench.screens.text import width
@@ -85,12 +86,7 @@ class Chooser(ModalScreen[str | None]):
             ends[event.key]()
             page.call_later(self.workbench_app.held.release_of, turn)  # after what the page does with the answer
 
-        way = [*(one for one in self._grid.ancestors_with_self if one is not self.app), self.app]
-
-        def onwards() -> None:
-            (way.pop(0).call_later(onwards) if way else end())
-
-        onwards()
+        in_turn([*way_back(self._grid), self.app], end)
         return True
 
     def further_ends(self) -> Mapping[str, Callable[[], None]]:

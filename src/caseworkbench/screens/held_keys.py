@@ -5,11 +5,12 @@ A burst over a slow line brings ``n``, ``1`` and Enter at once; without this the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App, ScreenStackError
+from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 
 FAILSAFE_SECONDS = 10.0
@@ -24,6 +25,22 @@ class LeadsOn(Protocol):
 
     def takes(self, event: events.Key) -> bool:
         """Whether the screen sees to a key itself, once the field has had those before it."""
+
+
+def way_back(first: DOMNode) -> list[MessagePump]:
+    """Through whom a key goes from a widget, or a screen, before the application has it back."""
+    return [one for one in first.ancestors_with_self if one is not first.app]
+
+
+def in_turn(ways: Iterable[MessagePump], then: Callable[[], None]) -> None:
+    """Call ``then`` once each of these, one after the other, has seen to what it was sent before."""
+    left = iter(ways)
+
+    def onwards() -> None:
+        if not any(one.call_later(onwards) for one in left):
+            then()
+
+    onwards()
 
 
 Typed = events.Key | events.Paste
@@ -113,7 +130,7 @@ class HeldKeys:
             first = self._app.focused or self._app.screen
         except ScreenStackError:
             return []
-        return [one for one in first.ancestors_with_self if one is not self._app]
+        return way_back(first)
 
     def drop(self) -> None:
         """What they were meant for does not come."""
@@ -128,15 +145,12 @@ class HeldKeys:
         """
         self._holds += 1
         number = self._holds
-        ways = iter([*self._ways, self._app])
 
-        def onwards() -> None:
-            if self._holds != number:
-                return  # held anew meanwhile, or dropped
-            if not any(one.call_later(onwards) for one in ways):
+        def let_go() -> None:
+            if self._holds == number:  # neither held anew meanwhile nor dropped
                 self._let_go()
 
-        onwards()
+        in_turn([*self._ways, self._app], let_go)
 
     def _let_go(self) -> None:
         held, self._held = sorted(self._held or (), key=lambda one: one.time), None

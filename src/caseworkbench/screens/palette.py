@@ -11,10 +11,10 @@ from textual.widget import Widget
 
 from caseworkbench.screens.held_keys import HoldsKeys
 from caseworkbench.screens.lines import DialogKeys
+from caseworkbench.screens.page import LEAVING_SECONDS
 
 INPUT_LINES = 5
 """What stands above the list: a blank line, the field and its border."""
-LEAVING_SECONDS = 3.0
 
 
 class Palette(CommandPalette):
